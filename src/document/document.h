@@ -1,0 +1,132 @@
+// What a file says, and where. Readers of every format give a Document; writers take one. It holds text, structure and
+// places; it holds no styling beyond what carries meaning. What a reader could not carry stands in `unread`, never
+// silently missing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace heed::document {
+
+/// Where a piece stands, in words a person can use to find it: "paragraph 12", "table 2, row 3", "sheet Contacts, cell B7",
+/// "header", "footnote 4", "comment by reviewer, paragraph 9".
+struct Place {
+  std::string part;   ///< "body", "header", "sheet Contacts", "page 3"
+  std::string where;  ///< "paragraph 12", "row 3, column 2", "B7"; may be empty
+  std::string words() const;  ///< "body, paragraph 12"
+};
+
+/// A stretch of text of one kind inside a block.
+struct Run {
+  std::string text;          ///< UTF-8
+  bool bold = false, italic = false, underline = false;
+  bool hidden = false;       ///< hidden text, still read
+  bool inserted = false, deleted = false;  ///< tracked changes; deleted text is read but not part of text()
+  std::string link;          ///< target of a hyperlink, as text; never followed
+};
+
+enum class CellKind { Text, Number, Date, Boolean, Error, Empty };
+
+struct Block;
+
+struct Cell {
+  std::vector<Block> blocks;  ///< for documents
+  std::string text;           ///< what the cell shows
+  CellKind kind = CellKind::Text;
+  std::string iso_date;       ///< for Date: 2016-05-22 or 2016-05-22T14:30, else empty
+  std::string formula;        ///< the formula that gave it, without "="; else empty
+  int columns = 1, rows = 1;  ///< spans of a merged cell
+  bool covered = false;       ///< covered by a merged cell above or to the left
+  std::string ref;            ///< "B7" in a sheet, else empty
+};
+
+struct Row {
+  std::vector<Cell> cells;
+  bool header = false;
+  bool hidden = false;
+  int number = 0;  ///< 1-based row in the sheet or table
+};
+
+enum class BlockKind { Heading, Paragraph, ListItem, Table, Note, PageBreak };
+
+struct Block {
+  BlockKind kind = BlockKind::Paragraph;
+  int level = 0;              ///< heading level 1–6, or list depth from 0
+  std::string label;          ///< numbering as seen: "3.2", "•"; else empty
+  std::vector<Run> runs;
+  std::vector<Row> rows;      ///< for Table
+  std::string caption;        ///< for Table: name of the sheet or the caption
+  bool hidden = false;        ///< a hidden sheet, column or paragraph
+  Place place;
+  std::string text() const;   ///< the words of the block as read on the page (no deleted text); table cells by tab and newline
+};
+
+/// Something the reader met and could not carry over, and why.
+struct Unread {
+  Place place;
+  std::string what;    ///< "picture", "embedded workbook"
+  std::string reason;
+  bool loses_words = false;  ///< words may be missing: publication is blocked until a person decides
+};
+
+struct Property {
+  std::string name, value;  ///< "author", "title", "last modified by", …
+};
+
+struct Document {
+  std::string format;              ///< "docx", "xlsx", "csv", "html", "txt", "pdf", "odt"
+  std::vector<Block> blocks;       ///< body, in reading order
+  std::vector<Block> apart;        ///< headers, footers, notes, comments: each with its place
+  std::vector<Property> properties;
+  std::vector<std::string> embedded;  ///< names of files inside
+  std::vector<Unread> unread;
+  std::string text() const;        ///< body, then what stands apart, blocks separated by a newline
+};
+
+/// Limits that bound what a hostile file can cost.
+struct Limits {
+  std::uint64_t file_bytes = 200ull << 20;
+  std::uint64_t expanded_bytes = 1ull << 30;   ///< everything unpacked together
+  std::uint64_t part_bytes = 400ull << 20;     ///< one part unpacked
+  double ratio = 200.0;                        ///< expansion of one part beyond 1 MiB
+  int parts = 10000;
+  int depth = 256;                             ///< nesting of elements
+  std::uint64_t cells = 5'000'000;
+};
+
+/// Reads a file held in memory. `name` is used for its ending only and never appears in an error.
+/// Errors: Code::Unsupported for encrypted, truncated, unknown or too deeply packed files, Code::TooLarge beyond a
+/// limit; the message says what it is and `next` what to ask the sender for.
+Result<Document> read(std::string_view bytes, std::string_view name, const Limits& limits = {});
+
+/// The same for a path. Errors as above, and NotFound.
+Result<Document> read_file(const std::string& path, const Limits& limits = {});
+
+/// One line of a written table cell. Dates and numbers are typed in XLSX; text is never taken for a formula.
+struct WriteOptions {
+  std::string title;                ///< document property and first heading where wanted; never a real name
+  std::string language = "en-GB";
+  std::string marking;              ///< protective marking in header and footer; may be empty
+  bool page_numbers = true;         ///< "Page n of m" in the footer
+  bool contents = false;            ///< a contents field after the title
+  std::string footer;               ///< extra line in the footer, e.g. edition number
+};
+
+/// DOCX with real heading styles, table header rows, page numbers. Only what the model holds is written.
+std::string write_docx(const Document& document, const WriteOptions& options);
+/// XLSX: each Table block is a sheet (caption = sheet name) with typed cells, frozen header, filters, widths.
+std::string write_xlsx(const Document& document, const WriteOptions& options);
+/// CSV (RFC 4180, UTF-8 with BOM, CRLF) of the first table; a cell that a spreadsheet would take for a formula (= + - @ tab CR)
+/// gets a leading apostrophe.
+std::string write_csv(const Document& document);
+/// A plain HTML fragment of the blocks with paragraph ids p1, p2 … ; everything escaped.
+std::string write_html(const Document& document);
+/// JSON of the whole model, for `heed read --as json`.
+std::string write_json(const Document& document);
+
+}  // namespace heed::document
