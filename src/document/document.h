@@ -104,10 +104,14 @@ struct Limits {
 /// limit; the message says what it is and `next` what to ask the sender for.
 Result<Document> read(std::string_view bytes, std::string_view name, const Limits& limits = {});
 
+/// The media type by content, the name's ending deciding only between kinds of plain text: "application/pdf",
+/// "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "text/csv", "application/octet-stream".
+std::string media_type(std::string_view bytes, std::string_view name);
+
 /// The same for a path. Errors as above, and NotFound.
 Result<Document> read_file(const std::string& path, const Limits& limits = {});
 
-/// One line of a written table cell. Dates and numbers are typed in XLSX; text is never taken for a formula.
+/// What a written file carries beside the blocks.
 struct WriteOptions {
   std::string title;                ///< document property and first heading where wanted; never a real name
   std::string language = "en-GB";

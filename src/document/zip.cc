@@ -1,0 +1,178 @@
+#include "document/zip.h"
+
+#include <zip.h>
+
+#include <stdexcept>
+
+namespace heed::document {
+namespace {
+
+constexpr std::uint64_t kRatioFree = 1 << 20;  // small parts of spaces or zeros compress very well, and harm nobody
+
+std::string folded(std::string_view name) {
+  std::string out(name);
+  for (char& c : out) {
+    if (c == '\\') c = '/';
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+Error cut_off() {
+  return {Code::Unsupported, "This file is cut off or damaged, so it could not be opened.",
+          "Ask the sender to send it again, and to check that it opens on their computer.", {}};
+}
+Error encrypted() {
+  return {Code::Unsupported, "This file is protected by a password.",
+          "Ask the sender for a copy saved without a password.", {}};
+}
+Error oversized() {
+  return {Code::TooLarge, "This file unpacks to far more than a document should hold, so it was not opened.",
+          "Ask the sender for a smaller copy, or for the text as a PDF.", {}};
+}
+
+}  // namespace
+
+struct Archive::Zip {
+  zip_t* zip = nullptr;
+  ~Zip() {
+    if (zip) zip_discard(zip);
+  }
+};
+
+Archive::Archive() = default;
+Archive::Archive(Archive&&) noexcept = default;
+Archive& Archive::operator=(Archive&&) noexcept = default;
+Archive::~Archive() = default;
+
+Result<Archive> Archive::open(std::string_view bytes, const Limits& limits) {
+  if (bytes.size() > limits.file_bytes) return oversized();
+  Archive archive;
+  archive.limits_ = limits;
+  archive.zip_ = std::make_unique<Zip>();
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  if (!source) {
+    zip_error_fini(&error);
+    return cut_off();
+  }
+  archive.zip_->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+  zip_error_fini(&error);
+  if (!archive.zip_->zip) {
+    zip_source_free(source);
+    return cut_off();
+  }
+  const zip_int64_t count = zip_get_num_entries(archive.zip_->zip, 0);
+  if (count > limits.parts) return oversized();
+  for (zip_int64_t i = 0; i < count; ++i) {
+    const auto index = static_cast<std::uint64_t>(i);
+    zip_stat_t stat;
+    if (zip_stat_index(archive.zip_->zip, index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_NAME)) return cut_off();
+    std::string name = stat.name;
+    if (name.empty() || name.back() == '/') continue;
+    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) return encrypted();
+    // Two parts of one name: readers differ in which they show, so words could pass unseen.
+    if (!archive.index_.emplace(name, index).second) return cut_off();
+    archive.folded_.emplace(folded(name), index);
+    archive.names_.push_back(std::move(name));
+  }
+  return archive;
+}
+
+bool Archive::has(std::string_view name) const {
+  return index_.contains(std::string(name)) || folded_.contains(folded(name));
+}
+
+Result<std::string> Archive::read(std::string_view name) {
+  std::uint64_t index = 0;
+  if (auto exact = index_.find(std::string(name)); exact != index_.end()) {
+    index = exact->second;
+  } else if (auto close = folded_.find(folded(name)); close != folded_.end()) {
+    index = close->second;
+  } else {
+    return not_found("A part of this file is missing.");
+  }
+  zip_stat_t stat;
+  if (zip_stat_index(zip_->zip, index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE)) return cut_off();
+  const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) ? stat.comp_size : 0;
+  const auto most_by_ratio = static_cast<std::uint64_t>(limits_.ratio * static_cast<double>(packed));
+  const std::uint64_t most = std::min({limits_.part_bytes, limits_.expanded_bytes - expanded_,
+                                       std::max(kRatioFree, most_by_ratio)});
+  if (stat.size > most) return oversized();
+  std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen_index(zip_->zip, index, 0), zip_fclose);
+  if (!file) return cut_off();
+  std::string out;
+  // The declared size is only a claim: memory grows with what is really unpacked.
+  char buffer[64 * 1024];
+  for (;;) {
+    const zip_int64_t got = zip_fread(file.get(), buffer, sizeof buffer);
+    if (got < 0) return cut_off();
+    if (got == 0) break;
+    if (out.size() + static_cast<std::uint64_t>(got) > most) return oversized();
+    out.append(buffer, static_cast<std::size_t>(got));
+  }
+  if (out.size() < stat.size) return cut_off();
+  expanded_ += out.size();
+  return out;
+}
+
+Result<std::vector<ZipPart>> unpack(std::string_view bytes, const Limits& limits) {
+  HEED_ASSIGN(Archive archive, Archive::open(bytes, limits));
+  std::vector<ZipPart> parts;
+  for (const std::string& name : archive.names()) {
+    HEED_ASSIGN(std::string part, archive.read(name));
+    parts.push_back({name, std::move(part)});
+  }
+  return parts;
+}
+
+std::string pack(const std::vector<ZipPart>& parts) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, &error);
+  if (!target) throw std::runtime_error("zip: no memory");
+  zip_source_keep(target);
+  zip_t* zip = zip_open_from_source(target, ZIP_CREATE | ZIP_TRUNCATE, &error);
+  if (!zip) {
+    zip_source_free(target);
+    zip_source_free(target);
+    throw std::runtime_error("zip: cannot start");
+  }
+  auto fail = [&](const char* what) {
+    zip_discard(zip);
+    zip_source_free(target);
+    throw std::runtime_error(what);
+  };
+  constexpr zip_uint16_t kDate1980 = (0 << 9) | (1 << 5) | 1;
+  for (const ZipPart& part : parts) {
+    zip_source_t* source = zip_source_buffer(zip, part.bytes.data(), part.bytes.size(), 0);
+    if (!source) fail("zip: no memory");
+    const zip_int64_t index = zip_file_add(zip, part.name.c_str(), source, ZIP_FL_ENC_UTF_8);
+    if (index < 0) {
+      zip_source_free(source);
+      fail("zip: two parts of one name");
+    }
+    const auto at = static_cast<zip_uint64_t>(index);
+    zip_set_file_compression(zip, at, part.name == "mimetype" ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 6);
+    zip_file_set_dostime(zip, at, 0, kDate1980, 0);
+  }
+  // An archive without parts would be deleted on closing, which leaves an empty string: no caller makes one.
+  if (zip_close(zip) != 0) fail("zip: cannot write");
+  std::string out;
+  if (zip_source_open(target) == 0) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_source_stat(target, &stat) == 0 && (stat.valid & ZIP_STAT_SIZE)) {
+      out.resize(stat.size);
+      const zip_int64_t got = zip_source_read(target, out.data(), out.size());
+      out.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
+    }
+    zip_source_close(target);
+  }
+  zip_source_free(target);
+  if (!parts.empty() && out.empty()) throw std::runtime_error("zip: cannot read back");
+  return out;
+}
+
+}  // namespace heed::document
