@@ -1,0 +1,37 @@
+// Which spellings of a listed value count, and how strongly. A strong variant points at the person wherever it stands; a
+// weak one (initials, a surname that is a common word) may be chance and needs a person's decision. Both the detector and
+// the proof ask here what to look for; each then searches in its own way.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "anonymise/register.h"
+
+namespace heed::anonymise {
+
+enum class VariantKind {
+  Full, Surname, Forename, MiddleName, NamePart, Nickname, Initials, Titled, Reversed, Joined, Plural,
+  Date, Identifier, AddressWhole, AddressLine, Postcode, Phrase,
+};
+std::string_view words(VariantKind kind);  ///< "surname alone"
+
+enum class SearchForm {
+  Tokens,       ///< in text folded to FoldForm::Tokens, between word boundaries
+  Compact,      ///< in text folded to FoldForm::Compact: any spacing, not inside a longer number or word
+};
+
+struct Variant {
+  std::string text;             ///< folded for `form`
+  SearchForm form = SearchForm::Tokens;
+  VariantKind kind = VariantKind::Full;
+  bool strong = true;
+  bool needs_capital = false;   ///< a common word: counts only where it begins with a capital
+  std::size_t listed = 0;       ///< index into Register::values()
+  bool operator==(const Variant&) const = default;
+};
+
+/// Every variant of every value, without repeats, in a fixed order.
+std::vector<Variant> variants(const Register& reg);
+
+}  // namespace heed::anonymise

@@ -1,0 +1,30 @@
+// `heed anonymise` and `heed prove`: read files, ask anonymise/, write files. Never prints a listed value unless asked to.
+#pragma once
+
+#include <ostream>
+#include <string>
+
+#include "base/clock.h"
+
+namespace heed::cli {
+
+struct AnonymiseArgs {
+  std::string input, register_path, output;
+  std::string log_path;        ///< empty: no log
+  std::string allow_path;      ///< empty: none
+  std::string decisions_path;  ///< empty: none
+};
+
+struct ProveArgs {
+  std::string input, register_path;
+  std::string allow_path, decisions_path;
+  bool json = false;
+  bool show = false;  ///< print the values themselves
+};
+
+/// 0 done, 1 refused or bad input (nothing written).
+int run_anonymise(const AnonymiseArgs& args, std::ostream& out, std::ostream& err);
+/// 0 clean, 1 bad input, 4 something listed is left.
+int run_prove(const ProveArgs& args, const Clock& clock, std::ostream& out, std::ostream& err);
+
+}  // namespace heed::cli
