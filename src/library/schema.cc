@@ -1,0 +1,141 @@
+#include "library/schema.h"
+
+#include <fmt/format.h>
+
+namespace heed::library {
+
+namespace {
+
+constexpr std::int64_t kApplication = 0x48656564;  // "Heed"
+constexpr std::int64_t kVersion = 1;
+
+// `known` remembers every edition id for ever; everything that says something about it stands in tables whose rows can go.
+// Two indexes: by stem, for search; by word as written, for prefixes (a stemmed prefix misses its own word: the stem of
+// "domestic" is "domest", which "domesti*" does not begin) and for spelling help later. Both point at the one text in `paragraph`.
+constexpr const char* kSchema = R"sql(
+CREATE TABLE known (
+  edition TEXT PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('published', 'replaced', 'withdrawn')),
+  replaced_by TEXT NOT NULL DEFAULT '',
+  notice TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+
+CREATE TABLE document (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  edition TEXT NOT NULL UNIQUE REFERENCES known(edition),
+  review TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  edition_number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  partnership TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  published TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  death_month TEXT NOT NULL,
+  language TEXT NOT NULL,
+  content_note TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  paragraphs INTEGER NOT NULL,
+  words INTEGER NOT NULL,
+  docx_bytes INTEGER NOT NULL
+);
+CREATE INDEX document_by_day ON document (published, number);
+CREATE INDEX document_by_partnership ON document (partnership, published);
+CREATE INDEX document_by_review ON document (review);
+
+CREATE TABLE file (
+  document INTEGER PRIMARY KEY REFERENCES document(number) ON DELETE CASCADE,
+  docx BLOB NOT NULL
+);
+
+CREATE TABLE paragraph (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  document INTEGER NOT NULL REFERENCES document(number) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  anchor TEXT NOT NULL,
+  section TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  level INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  caption TEXT NOT NULL,
+  cells TEXT NOT NULL,
+  section_text TEXT NOT NULL,
+  body TEXT NOT NULL,
+  UNIQUE (document, ordinal)
+);
+
+CREATE VIRTUAL TABLE paragraph_index USING fts5(body, section_text, content='paragraph', content_rowid='number',
+  tokenize="porter unicode61 remove_diacritics 2");
+INSERT INTO paragraph_index(paragraph_index, rank) VALUES ('rank', 'bm25(1.0, 0.4)');
+CREATE VIRTUAL TABLE paragraph_word USING fts5(body, section_text, content='paragraph', content_rowid='number', detail=none,
+  columnsize=0, tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(paragraph_word, row);
+
+CREATE TRIGGER paragraph_added AFTER INSERT ON paragraph BEGIN
+  INSERT INTO paragraph_index(rowid, body, section_text) VALUES (new.number, new.body, new.section_text);
+  INSERT INTO paragraph_word(rowid, body, section_text) VALUES (new.number, new.body, new.section_text);
+END;
+CREATE TRIGGER paragraph_removed AFTER DELETE ON paragraph BEGIN
+  INSERT INTO paragraph_index(paragraph_index, rowid, body, section_text)
+    VALUES ('delete', old.number, old.body, old.section_text);
+  INSERT INTO paragraph_word(paragraph_word, rowid, body, section_text)
+    VALUES ('delete', old.number, old.body, old.section_text);
+END;
+
+CREATE TABLE notice (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('withheld', 'withdrawn')),
+  text TEXT NOT NULL,
+  partnership TEXT NOT NULL,
+  day TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE progress (
+  review TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  edition TEXT NOT NULL,
+  anchor TEXT NOT NULL,
+  title TEXT NOT NULL,
+  state TEXT NOT NULL,
+  as_of TEXT,
+  PRIMARY KEY (review, position)
+) WITHOUT ROWID;
+CREATE INDEX progress_by_edition ON progress (edition);
+)sql";
+
+}  // namespace
+
+Result<void> recognise(Connection& db) {
+  try {
+    if (db.number("PRAGMA application_id") != kApplication)
+      return bad_input("This file is not a library.", "Give the path of a library.db that Heed made.");
+    if (db.number("PRAGMA user_version") > kVersion)
+      return bad_input("This library was made by a later version of Heed.", "Bring Heed up to date, then open it again.");
+  } catch (const SqliteFault& fault) {
+    if (fault.code() != SQLITE_NOTADB) throw;
+    return bad_input("This file is not a library.", "Give the path of a library.db that Heed made.");
+  }
+  return {};
+}
+
+Result<void> prepare_schema(Connection& db) {
+  try {
+    if (db.number("SELECT count(*) FROM sqlite_master") > 0) {
+      HEED_TRY(recognise(db));
+    }
+  } catch (const SqliteFault& fault) {
+    if (fault.code() != SQLITE_NOTADB) throw;
+    return bad_input("This file is not a library.", "Give the path of a library.db that Heed made.");
+  }
+  // What is removed is overwritten; the write-ahead log lets readers go on while an edition is added.
+  db.script("PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
+  Transaction transaction(db, Transaction::Kind::Write);
+  if (db.number("PRAGMA user_version") < 1) {
+    db.script(kSchema);
+    db.script(fmt::format("PRAGMA application_id={}; PRAGMA user_version=1;", kApplication));
+  }
+  transaction.commit();
+  return {};
+}
+
+}  // namespace heed::library
