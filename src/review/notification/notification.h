@@ -3,6 +3,7 @@
 // already under way or finished, with its past dates.
 #pragma once
 
+#include "review/guidance/duty.h"
 #include "review/people/people.h"
 
 namespace heed::review {
@@ -39,13 +40,17 @@ struct NewReview {
 };
 
 /// Starts a review with an empty notification. Errors: Forbidden (may not start one for this partnership), BadInput.
-Result<ReviewId> start_review(store::Writer& w, const access::Actor& actor, const NewReview& request);
+Result<ReviewId> start_review(store::Writer& w, const access::Actor& actor, const NewReview& request, Day today);
 /// The notification of a review; every review has one.
 Result<NotificationRow> notification(store::Reader& r, ReviewId review);
-/// Errors: Forbidden, Stale, BadInput.
-Result<void> put_notification(store::Writer& w, const access::Actor& actor, ReviewId review, const Notification& value, std::int64_t expected);
+/// Changes it, and starts the clocks that count from it (event "notification") when the day is known exactly. Errors: Forbidden, Stale,
+/// BadInput.
+Result<void> put_notification(store::Writer& w, const access::Actor& actor, const guidance::Edition& edition, ReviewId review,
+                              const Notification& value, std::int64_t expected);
 
 /// What is still missing before scoping can begin, in words; empty when nothing is.
 std::vector<std::string> missing_in(const Notification& notification, const std::vector<PersonRow>& people);
+/// How far the step has got, for the task list.
+StepState notification_state(store::Reader& r, const ReviewRow& review);
 
 }  // namespace heed::review

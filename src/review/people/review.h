@@ -16,6 +16,12 @@ NLOHMANN_JSON_SERIALIZE_ENUM(Stage, {{Stage::Notified, "notified"}, {Stage::Deci
                                      {Stage::Published, "published"}, {Stage::Withheld, "withheld"}, {Stage::Closed, "closed"}})
 std::string_view words(Stage stage);  ///< "Gathering evidence"
 
+/// How far one step of a review has got, as its task list shows it. Every step offers one function that gives it.
+struct StepState {
+  enum class Is { CannotStart, NotStarted, InProgress, Waiting, Done, NotNeeded } is = Is::NotStarted;
+  std::string hint;  ///< what is missing or next, in a few words: "2 of 5 returns are late"
+};
+
 /// How Heed came to hold it.
 enum class Origin { New, UnderWay, Finished };
 NLOHMANN_JSON_SERIALIZE_ENUM(Origin, {{Origin::New, "new"}, {Origin::UnderWay, "under_way"}, {Origin::Finished, "finished"}})
