@@ -43,6 +43,7 @@ struct Cell {
   int columns = 1, rows = 1;  ///< spans of a merged cell
   bool covered = false;       ///< covered by a merged cell above or to the left
   std::string ref;            ///< "B7" in a sheet, else empty
+  bool hidden = false;        ///< in a hidden column
 };
 
 struct Row {
@@ -93,10 +94,12 @@ struct Limits {
   std::uint64_t file_bytes = 200ull << 20;
   std::uint64_t expanded_bytes = 1ull << 30;   ///< everything unpacked together
   std::uint64_t part_bytes = 400ull << 20;     ///< one part unpacked
+  int seconds = 30;                            ///< for a reader that runs as a child process (PDF)
   double ratio = 200.0;                        ///< expansion of one part beyond 1 MiB
   int parts = 10000;
   int depth = 256;                             ///< nesting of elements
-  std::uint64_t cells = 5'000'000;
+  std::uint64_t cells = 5'000'000;             ///< of all sheets or rows together, gaps counted
+  std::uint64_t elements = 10'000'000;         ///< XML elements of one part
 };
 
 /// Reads a file held in memory. `name` is used for its ending only and never appears in an error.

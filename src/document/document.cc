@@ -1,0 +1,138 @@
+#include "document/document.h"
+
+#include <fstream>
+
+#include "document/csv/csv_reader.h"
+#include "document/docx/docx_reader.h"
+#include "document/encoding.h"
+#include "document/html/html_reader.h"
+#include "document/kind.h"
+#include "document/odt/odt_reader.h"
+#include "document/pdf/pdf_reader.h"
+#include "document/xlsx/xlsx_reader.h"
+#include "document/zip.h"
+
+namespace heed::document {
+namespace {
+
+Error unsupported(std::string message, std::string next) {
+  return {Code::Unsupported, std::move(message), std::move(next), {}};
+}
+
+void text_of(const Block& block, std::string& out) {
+  for (const Run& r : block.runs)
+    if (!r.deleted) out += r.text;
+  bool first_row = block.runs.empty();
+  for (const Row& row : block.rows) {
+    if (!first_row) out += '\n';
+    first_row = false;
+    bool first = true;
+    for (const Cell& cell : row.cells) {
+      if (!first) out += '\t';
+      first = false;
+      out += cell.text;
+    }
+  }
+}
+
+}  // namespace
+
+std::string Place::words() const {
+  if (where.empty()) return part;
+  if (part.starts_with("sheet ") && where.find(' ') == std::string::npos) return part + ", cell " + where;
+  return part + ", " + where;
+}
+
+std::string Block::text() const {
+  std::string out;
+  text_of(*this, out);
+  return out;
+}
+
+std::string Document::text() const {
+  std::string out;
+  bool first = true;
+  for (const auto* list : {&blocks, &apart})
+    for (const Block& b : *list) {
+      if (b.kind == BlockKind::PageBreak) continue;
+      if (!first) out += '\n';
+      first = false;
+      text_of(b, out);
+    }
+  return out;
+}
+
+Result<Document> read(std::string_view bytes, std::string_view name, const Limits& limits) {
+  if (bytes.empty()) return unsupported("This file is empty.", "Ask the sender to send it again.");
+  if (bytes.size() > limits.file_bytes)
+    return Error{Code::TooLarge, "This file is larger than a document may be.",
+                 "Ask the sender to split it, or to send it without its pictures.", {}};
+  const Kind kind = kind_of(bytes, name);
+  switch (kind) {
+    case Kind::Docx:
+    case Kind::Xlsx:
+    case Kind::Odt:
+    case Kind::Ods: {
+      HEED_ASSIGN(Archive archive, Archive::open(bytes, limits));
+      if (kind == Kind::Docx) return read_docx(archive, limits);
+      if (kind == Kind::Xlsx) return read_xlsx(archive, limits);
+      return read_odf(archive, limits);
+    }
+    case Kind::Csv: return read_csv(bytes, limits);
+    case Kind::Txt: return read_txt(bytes, limits);
+    case Kind::Html: return read_html(bytes, limits);
+    case Kind::Pdf: return read_pdf(bytes, limits);
+    case Kind::EncryptedOffice:
+      return unsupported("This file is protected by a password.", "Ask the sender for a copy saved without a password.");
+    case Kind::Doc:
+      return unsupported("This is an old Word document (.doc), which cannot be read here.",
+                         "Ask the sender to save it as a Word document (.docx), or as a PDF, and send it again.");
+    case Kind::Xls:
+      return unsupported("This is an old Excel workbook (.xls), which cannot be read here.",
+                         "Ask the sender to save it as an Excel workbook (.xlsx), or as CSV, and send it again.");
+    case Kind::Xlsb:
+      return unsupported("This is a binary Excel workbook (.xlsb), which cannot be read here.",
+                         "Ask the sender to save it as an Excel workbook (.xlsx), or as CSV, and send it again.");
+    case Kind::Rtf:
+      return unsupported("This is a rich text file (.rtf), which cannot be read here.",
+                         "Ask the sender to save it as a Word document (.docx), or as a PDF, and send it again.");
+    case Kind::Message:
+      return unsupported("This is an Outlook message, which cannot be read here.",
+                         "Ask the sender to save the message as a PDF, and its attachments as files of their own.");
+    case Kind::Slides:
+      return unsupported("This is a presentation, which cannot be read here.",
+                         "Ask the sender to save it as a PDF, and send it again.");
+    case Kind::OldOffice:
+      return unsupported("This is a file of an old office program, which cannot be read here.",
+                         "Ask the sender to save it as a Word document (.docx), an Excel workbook (.xlsx) or a PDF.");
+    case Kind::Picture:
+      return unsupported("This is a picture, and words in a picture cannot be read here.",
+                         "Ask the sender for the document it was made from, or for a PDF with text that can be selected.");
+    case Kind::Zip:
+      return unsupported("This is a packed folder (.zip), not a document.",
+                         "Unpack it and give each document on its own.");
+    case Kind::DamagedZip:
+      return unsupported("This file is cut off or damaged, so it could not be opened.",
+                         "Ask the sender to send it again, and to check that it opens on their computer.");
+    case Kind::Unknown: break;
+  }
+  return unsupported("This is no kind of document that can be read here.",
+                     "Ask the sender for a Word document (.docx), an Excel workbook (.xlsx), a CSV file or a PDF.");
+}
+
+Result<Document> read_file(const std::string& path, const Limits& limits) {
+  std::error_code fault;
+  const auto size = std::filesystem::file_size(path, fault);
+  if (fault) return not_found("This file was not found.");
+  if (size > limits.file_bytes)
+    return Error{Code::TooLarge, "This file is larger than a document may be.",
+                 "Ask the sender to split it, or to send it without its pictures.", {}};
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes(size, '\0');
+  if (!in || !in.read(bytes.data(), static_cast<std::streamsize>(size))) return not_found("This file could not be opened.");
+  return read(bytes, std::filesystem::path(path).filename().string(), limits);
+}
+
+std::string media_type(std::string_view bytes, std::string_view name) { return std::string(media_type_of(kind_of(bytes, name), bytes)); }
+
+}  // namespace heed::document

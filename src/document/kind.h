@@ -1,0 +1,17 @@
+// What kind of file some bytes are, by what they hold. The name's ending only decides between kinds of plain text, where
+// the content says nothing. Reads no more of the file than it needs.
+#pragma once
+
+#include <string_view>
+
+namespace heed::document {
+
+enum class Kind {
+  Docx, Xlsx, Odt, Ods, Csv, Txt, Html, Pdf,                      // read
+  EncryptedOffice, Doc, Xls, Xlsb, Rtf, Message, Slides, OldOffice, Picture, Zip, DamagedZip, Unknown,  // refused, with words
+};
+
+Kind kind_of(std::string_view bytes, std::string_view name);
+std::string_view media_type_of(Kind kind, std::string_view bytes);
+
+}  // namespace heed::document

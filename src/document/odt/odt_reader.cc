@@ -1,0 +1,480 @@
+#include "document/odt/odt_reader.h"
+
+#include <charconv>
+
+#include "document/encoding.h"
+#include "document/xml.h"
+
+namespace heed::document {
+namespace {
+
+int whole(std::string_view s, int otherwise) {
+  int n = otherwise;
+  const auto [stop, fault] = std::from_chars(s.data(), s.data() + s.size(), n);
+  return fault == std::errc{} && stop != s.data() ? n : otherwise;
+}
+
+std::string column_name(std::size_t n) {
+  std::string out;
+  for (++n; n > 0; n = (n - 1) / 26) out.insert(out.begin(), static_cast<char>('A' + (n - 1) % 26));
+  return out;
+}
+
+struct Around {
+  std::string link;
+  bool deleted = false;
+  bool bold = false, italic = false;
+};
+
+class Odf {
+ public:
+  Odf(Archive& archive, const Limits& limits) : archive_(archive), limits_(limits) {}
+
+  Result<Document> read() {
+    if (auto manifest = archive_.read("META-INF/manifest.xml");
+        manifest.ok() && manifest->find("encryption-data") != std::string::npos)
+      return Error{Code::Unsupported, "This file is protected by a password.", "Ask the sender for a copy saved without a password.", {}};
+    pugi::xml_document tree;
+    auto bytes = archive_.read("content.xml");
+    if (!bytes.ok() && bytes.error().code == Code::TooLarge) return bytes.error();
+    if (!bytes.ok())
+      return Error{Code::Unsupported, "This document is damaged: its text is missing.",
+                   "Ask the sender to open it, save it again and send the new copy.", {}};
+    HEED_TRY(load_xml(tree, std::move(*bytes), limits_, Spaces::All));
+    const pugi::xml_node root = tree.document_element();
+    styles(child(root, "automatic-styles"));
+    pugi::xml_document style_tree;
+    auto style_bytes = archive_.read("styles.xml");
+    const bool styled = style_bytes.ok() && load_xml(style_tree, std::move(*style_bytes), limits_, Spaces::All).ok();
+    if (styled) {
+      styles(child(style_tree.document_element(), "styles"));
+      styles(child(style_tree.document_element(), "automatic-styles"));
+    }
+    const pugi::xml_node body = child(root, "body");
+    if (const auto sheets = child(body, "spreadsheet")) {
+      out_.format = "ods";
+      for (const pugi::xml_node& t : sheets.children())
+        if (local(t) == "table") table(t, out_.blocks, true, 0);
+      if (cells_ > limits_.cells)
+        return Error{Code::TooLarge, "This workbook has more cells than can be read at once.", "Ask the sender to split it, for example by year.", {}};
+    } else {
+      out_.format = "odt";
+      blocks(child(body, "text"), {}, out_.blocks, -1);
+    }
+    if (styled)
+      for (const pugi::xml_node& page : child(style_tree.document_element(), "master-styles").children())
+        for (const pugi::xml_node& part : page.children())
+          if (local(part).starts_with("header") || local(part).starts_with("footer")) {
+            part_ = local(part).substr(0, 6);
+            paragraphs_ = 0;
+            blocks(part, {}, out_.apart, -1);
+          }
+    properties();
+    for (const std::string& name : archive_.names())
+      if (name.starts_with("Object ") && name.ends_with("/content.xml")) out_.embedded.push_back(name.substr(0, name.size() - 12));
+    return std::move(out_);
+  }
+
+ private:
+  struct Style {
+    std::string parent, name;
+    bool bold = false, italic = false, hidden = false, display_none = false;
+  };
+
+  void styles(const pugi::xml_node& list) {
+    for (const pugi::xml_node& s : list.children()) {
+      if (local(s) != "style") continue;
+      Style style;
+      style.parent = attribute(s, "parent-style-name");
+      const pugi::xml_node text = child(s, "text-properties");
+      style.bold = attribute(text, "font-weight") == "bold";
+      style.italic = attribute(text, "font-style") == "italic";
+      style.hidden = attribute(text, "display") == "none";
+      style.display_none = attribute(child(s, "table-properties"), "display") == "false";
+      styles_.emplace(std::string(attribute(s, "name")), std::move(style));
+    }
+  }
+  const Style* style(std::string_view name) const {
+    const auto found = styles_.find(std::string(name));
+    return found == styles_.end() ? nullptr : &found->second;
+  }
+
+  Place place() const { return {part_, where_ + fmt::format("paragraph {}", paragraphs_)}; }
+
+  void blocks(const pugi::xml_node& node, const Around& around, std::vector<Block>& out, int list) {
+    for (const pugi::xml_node& n : node.children()) {
+      const std::string_view name = local(n);
+      if (name == "p" || name == "h") {
+        paragraph(n, around, out, list);
+      } else if (name == "list") {
+        int number = 0;
+        for (const pugi::xml_node& item : n.children())
+          if (local(item) == "list-item" || local(item) == "list-header") {
+            ++number;
+            const std::size_t before = out.size();
+            blocks(item, around, out, list + 1);
+            if (out.size() > before && out[before].kind == BlockKind::ListItem && out[before].label.empty())
+              out[before].label = "•";
+          }
+      } else if (name == "table") {
+        table(n, out, false, ++tables_);
+      } else if (name == "tracked-changes") {
+        for (const pugi::xml_node& change : n.children())
+          for (const pugi::xml_node& kind : change.children()) {
+            const std::string who = squeezed(all_text(child(child(kind, "change-info"), "creator")));
+            if (!who.empty() && people_.insert(who).second) out_.properties.push_back({"author of a change", who});
+            if (local(kind) != "deletion") continue;
+            Around inner = around;
+            inner.deleted = true;
+            blocks(kind, inner, out_.apart, -1);
+          }
+      } else if (name == "change-info" || name == "sequence-decls" || name == "forms" || name == "variable-decls" ||
+                 name == "user-field-decls" || name == "alphabetical-index-source" || name == "table-of-content-source") {
+        // Settings, and names already told.
+      } else if (name == "frame" || name == "custom-shape" || name == "text-box" || name == "g") {
+        std::vector<Block> after;
+        Block b;
+        drawing(n, after);
+        std::move(after.begin(), after.end(), std::back_inserter(out));
+      } else {
+        blocks(n, around, out, list);
+      }
+    }
+  }
+
+  void paragraph(const pugi::xml_node& n, const Around& around, std::vector<Block>& out, int list) {
+    ++paragraphs_;
+    Block b;
+    b.place = place();
+    if (local(n) == "h") {
+      b.kind = BlockKind::Heading;
+      b.level = std::clamp(whole(attribute(n, "outline-level"), 1), 1, 6);
+    } else if (list >= 0) {
+      b.kind = BlockKind::ListItem;
+      b.level = list;
+    } else {
+      const std::string name(attribute(n, "style-name"));
+      const Style* s = style(name);
+      if (name == "Title" || (s && s->parent == "Title")) {
+        b.kind = BlockKind::Heading;
+        b.level = 1;
+      }
+    }
+    const Style* s = style(attribute(n, "style-name"));
+    b.hidden = s && s->hidden;
+    Around inner = around;
+    if (s && b.kind == BlockKind::Paragraph) {
+      inner.bold = inner.bold || s->bold;
+      inner.italic = inner.italic || s->italic;
+    }
+    std::vector<Block> after;
+    trailing_ = true;
+    inlines(n, inner, b, after);
+    while (!b.runs.empty() && b.runs.back().text.ends_with(' ')) {
+      b.runs.back().text.pop_back();
+      if (b.runs.back().text.empty()) b.runs.pop_back();
+    }
+    if (!squeezed(b.text()).empty() || (around.deleted && !b.runs.empty())) out.push_back(std::move(b));
+    std::move(after.begin(), after.end(), std::back_inserter(out));
+  }
+
+  void put(std::string_view text, const Around& around, Block& b) {
+    if (text.empty()) return;
+    Run r;
+    r.text = text;
+    r.link = around.link;
+    r.deleted = around.deleted;
+    r.bold = around.bold;
+    r.italic = around.italic;
+    if (!b.runs.empty() && b.runs.back().link == r.link && b.runs.back().deleted == r.deleted &&
+        b.runs.back().bold == r.bold && b.runs.back().italic == r.italic) {
+      b.runs.back().text += r.text;
+    } else {
+      b.runs.push_back(std::move(r));
+    }
+  }
+
+  void inlines(const pugi::xml_node& node, const Around& around, Block& b, std::vector<Block>& after) {
+    for (const pugi::xml_node& n : node.children()) {
+      if (n.type() == pugi::node_pcdata || n.type() == pugi::node_cdata) {
+        std::string text;  // white space counts once (ODF 1.2, 6.1.2)
+        for (const char c : std::string_view(n.value())) {
+          const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+          if (space && trailing_) continue;
+          text += space ? ' ' : c;
+          trailing_ = space;
+        }
+        put(text, around, b);
+        continue;
+      }
+      const std::string_view name = local(n);
+      if (name == "s") {
+        put(std::string(static_cast<std::size_t>(std::clamp(whole(attribute(n, "c"), 1), 1, 1000)), ' '), around, b);
+        trailing_ = false;
+      } else if (name == "tab") {
+        put("\t", around, b);
+        trailing_ = true;
+      } else if (name == "line-break") {
+        put("\n", around, b);
+        trailing_ = true;
+      } else if (name == "a") {
+        Around inner = around;
+        inner.link = attribute(n, "href");
+        inlines(n, inner, b, after);
+      } else if (name == "span") {
+        Around inner = around;
+        if (const Style* s = style(attribute(n, "style-name"))) {
+          inner.bold = inner.bold || s->bold;
+          inner.italic = inner.italic || s->italic;
+        }
+        inlines(n, inner, b, after);
+      } else if (name == "note") {
+        const std::string kind = attribute(n, "note-class") == "endnote" ? "endnote" : "footnote";
+        const std::string label = squeezed(all_text(child(n, "note-citation")));
+        put("[" + label + "]", around, b);
+        trailing_ = false;
+        apart(child(n, "note-body"), kind + " " + label, label);
+      } else if (name == "annotation") {
+        const std::string who = squeezed(all_text(child(n, "creator")));
+        if (!who.empty() && people_.insert("comment " + who).second) out_.properties.push_back({"author of a comment", who});
+        apart(n, fmt::format("comment {}", ++comments_), "");
+      } else if (name == "annotation-end" || name == "creator" || name == "date" || name.starts_with("bookmark") ||
+                 name == "soft-page-break" || name.starts_with("change")) {
+        if (name == "creator" || (name == "date" && local(node) != "annotation")) inlines(n, around, b, after);
+      } else if (name == "frame" || name == "custom-shape" || name == "text-box" || name == "g") {
+        drawing(n, after);
+      } else if (name == "ruby-text") {
+        put(" (" + all_text(n) + ") ", around, b);
+      } else {
+        inlines(n, around, b, after);
+      }
+    }
+  }
+
+  void apart(const pugi::xml_node& node, std::string part, const std::string& label) {
+    const std::string old_part = std::exchange(part_, std::move(part));
+    const std::string old_where = std::exchange(where_, "");
+    const int old = std::exchange(paragraphs_, 0);
+    const bool trailing = trailing_;
+    std::vector<Block> list;
+    for (const pugi::xml_node& n : node.children())
+      if (local(n) == "p" || local(n) == "h") paragraph(n, {}, list, -1);
+      else if (local(n) == "list" || local(n) == "table") blocks(n, {}, list, 0);
+    for (Block& b : list) {
+      if (b.kind == BlockKind::Paragraph) b.kind = BlockKind::Note;
+      if (&b == &list.front()) b.label = label;
+      out_.apart.push_back(std::move(b));
+    }
+    part_ = old_part;
+    where_ = old_where;
+    paragraphs_ = old;
+    trailing_ = trailing;
+  }
+
+  void drawing(const pugi::xml_node& node, std::vector<Block>& after) {
+    bool told = false;
+    for (const pugi::xml_node& n : node.children()) {
+      const std::string_view name = local(n);
+      if (name == "title" || name == "desc") {
+        if (const std::string words = squeezed(all_text(n)); !words.empty()) {
+          Block b;
+          b.kind = BlockKind::Note;
+          b.place = place();
+          b.place.where += ", description of a picture";
+          Run r;
+          r.text = words;
+          b.runs.push_back(std::move(r));
+          after.push_back(std::move(b));
+        }
+      } else if (name == "image" && !told) {
+        told = true;
+        out_.unread.push_back({place(), "picture", "words in a picture are not read", true});
+      } else if (name == "object" || name == "object-ole" || name == "plugin") {
+        out_.unread.push_back({place(), "embedded file", "files inside a document are not opened", true});
+      } else if (name == "p" || name == "h" || name == "list" || name == "table") {
+        const std::string where = std::exchange(where_, place().where + ", text box, ");
+        const int old = std::exchange(paragraphs_, 0);
+        const bool trailing = trailing_;
+        if (name == "p" || name == "h") paragraph(n, {}, after, -1);
+        else if (name == "list") list_alone(n, after);
+        else table(n, after, false, ++tables_);
+        where_ = where;
+        paragraphs_ = old;
+        trailing_ = trailing;
+      } else {
+        drawing(n, after);
+      }
+    }
+  }
+
+  void table(const pugi::xml_node& node, std::vector<Block>& out, bool sheet, int number) {
+    Block b;
+    b.kind = BlockKind::Table;
+    b.caption = attribute(node, "name");
+    const std::string old_part = part_, old_where = where_;
+    const int old = paragraphs_;
+    if (sheet) {
+      part_ = "sheet " + b.caption;
+      where_.clear();
+      b.place = {part_, ""};
+      const Style* s = style(attribute(node, "style-name"));
+      b.hidden = s && s->display_none;
+    } else {
+      b.place = {part_, where_ + fmt::format("table {}", number)};
+      where_ = b.place.where + ", ";
+    }
+    int row_number = 0;
+    rows(node, b, sheet, false, row_number);
+    part_ = old_part;
+    where_ = old_where;
+    paragraphs_ = old;
+    if (!b.rows.empty() || sheet) out.push_back(std::move(b));
+  }
+
+  void rows(const pugi::xml_node& node, Block& table, bool sheet, bool header, int& row_number) {
+    for (const pugi::xml_node& n : node.children()) {
+      const std::string_view name = local(n);
+      if (name == "table-header-rows") {
+        rows(n, table, sheet, true, row_number);
+      } else if (name == "table-rows" || name == "table-row-group") {
+        rows(n, table, sheet, header, row_number);
+      } else if (name == "shapes") {
+        drawing(n, out_.apart);
+      } else if (name == "table-row") {
+        const int repeat = std::clamp(whole(attribute(n, "number-rows-repeated"), 1), 1, 1'048'576);
+        Row row;
+        row.number = row_number + 1;
+        row.header = header;
+        row.hidden = attribute(n, "visibility") == "collapse" || attribute(n, "visibility") == "filter";
+        cells(n, row, sheet);
+        while (sheet && !row.cells.empty() && row.cells.back().kind == CellKind::Empty && !row.cells.back().covered)
+          row.cells.pop_back();
+        row_number += repeat;
+        if (row.cells.empty()) continue;
+        for (int i = 0; i < repeat; ++i) {
+          cells_ += row.cells.size();
+          if (cells_ > limits_.cells) return;
+          table.rows.push_back(row);
+          ++row.number;
+        }
+      }
+    }
+  }
+
+  void cells(const pugi::xml_node& node, Row& row, bool sheet) {
+    const std::string where = where_;
+    std::size_t gap = 0;  // empty cells only become real before a filled one
+    for (const pugi::xml_node& n : node.children()) {
+      const bool covered = local(n) == "covered-table-cell";
+      if (local(n) != "table-cell" && !covered) continue;
+      const auto repeat = static_cast<std::size_t>(std::clamp(whole(attribute(n, "number-columns-repeated"), 1), 1, 16384));
+      Cell c;
+      c.covered = covered;
+      c.columns = std::clamp(whole(attribute(n, "number-columns-spanned"), 1), 1, 16384);
+      c.rows = std::clamp(whole(attribute(n, "number-rows-spanned"), 1), 1, 1'048'576);
+      const std::size_t column = row.cells.size() + gap;
+      where_ = sheet ? "" : where + fmt::format("row {}, column {}, ", row.number, column + 1);
+      paragraphs_ = 0;
+      const std::string ref = column_name(column) + std::to_string(row.number);
+      if (sheet) {
+        for (const pugi::xml_node& a : n.children())
+          if (local(a) == "annotation") apart(a, part_ + ", comment at " + ref, "");
+      }
+      std::vector<Block> content;
+      for (const pugi::xml_node& p : n.children()) {
+        if (local(p) == "annotation") continue;
+        if (local(p) == "p" || local(p) == "h") paragraph(p, {}, content, -1);
+        else if (local(p) == "list" || local(p) == "table" || local(p) == "section" || local(p) == "frame") {
+          std::vector<Block> inner;
+          if (local(p) == "frame") drawing(p, inner);
+          else if (local(p) == "table") table(p, inner, false, ++tables_);
+          else if (local(p) == "list") list_alone(p, inner);
+          else blocks(p, {}, inner, -1);
+          std::move(inner.begin(), inner.end(), std::back_inserter(content));
+        }
+      }
+      for (const Block& b : content) {
+        if (!c.text.empty()) c.text += '\n';
+        c.text += b.text();
+      }
+      if (!sheet) c.blocks = std::move(content);
+      c.formula = attribute(n, "formula");
+      if (const std::size_t equals = c.formula.find('='); equals != std::string::npos) c.formula.erase(0, equals + 1);
+      typed(n, c);
+      if (sheet) c.ref = ref;
+      if (c.kind == CellKind::Empty && !covered && sheet) {
+        gap += repeat;
+        continue;
+      }
+      for (; gap > 0 && cells_ <= limits_.cells; --gap, ++cells_) {
+        row.cells.emplace_back();
+        row.cells.back().kind = CellKind::Empty;
+      }
+      for (std::size_t i = 0; i < repeat && cells_ <= limits_.cells; ++i, ++cells_) {
+        row.cells.push_back(c);
+        if (sheet) row.cells.back().ref = column_name(row.cells.size() - 1) + std::to_string(row.number);
+      }
+    }
+    where_ = where;
+  }
+
+  void list_alone(const pugi::xml_node& list, std::vector<Block>& out) {
+    for (const pugi::xml_node& item : list.children()) {
+      const std::size_t before = out.size();
+      blocks(item, {}, out, 0);
+      if (out.size() > before && out[before].kind == BlockKind::ListItem) out[before].label = "•";
+    }
+  }
+
+  void typed(const pugi::xml_node& n, Cell& c) const {
+    const std::string_view type = attribute(n, "value-type");
+    if (type == "date") {
+      c.kind = CellKind::Date;
+      std::string iso(attribute(n, "date-value"));
+      iso = iso.substr(0, 16);
+      if (iso.size() == 16 && iso.ends_with("T00:00")) iso.resize(10);
+      c.iso_date = iso;
+      if (c.text.empty()) c.text = iso;
+    } else if (type == "float" || type == "percentage" || type == "currency") {
+      c.kind = CellKind::Number;
+      if (c.text.empty()) c.text = attribute(n, "value");
+    } else if (type == "boolean") {
+      c.kind = CellKind::Boolean;
+    } else {
+      c.kind = c.text.empty() ? CellKind::Empty : CellKind::Text;
+    }
+  }
+
+  void properties() {
+    pugi::xml_document tree;
+    auto bytes = archive_.read("meta.xml");
+    if (!bytes.ok() || !load_xml(tree, std::move(*bytes), limits_).ok()) return;
+    constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+        {"initial-creator", "author"}, {"creator", "last modified by"}, {"creation-date", "created"}, {"date", "modified"},
+        {"title", "title"}, {"subject", "subject"}, {"description", "comments"}, {"keyword", "keywords"},
+        {"generator", "application"}, {"printed-by", "printed by"}};
+    for (const pugi::xml_node& n : child(tree.document_element(), "meta").children()) {
+      const std::string value = squeezed(all_text(n));
+      if (value.empty()) continue;
+      for (const auto& [tag, name] : kNames)
+        if (local(n) == tag) out_.properties.push_back({std::string(name), value});
+      if (local(n) == "user-defined") out_.properties.push_back({"custom: " + std::string(attribute(n, "name")), value});
+    }
+  }
+
+  Archive& archive_;
+  const Limits& limits_;
+  Document out_;
+  std::map<std::string, Style> styles_;
+  std::set<std::string> people_;
+  std::string part_ = "body", where_;
+  int paragraphs_ = 0, tables_ = 0, comments_ = 0;
+  std::uint64_t cells_ = 0;
+  bool trailing_ = true;
+};
+
+}  // namespace
+
+Result<Document> read_odf(Archive& archive, const Limits& limits) { return Odf(archive, limits).read(); }
+
+}  // namespace heed::document
