@@ -17,11 +17,12 @@ struct Words {
 constexpr Words<Kind> kKinds[] = {{Kind::OverviewReport, "overview-report", "Overview report"},
                                   {Kind::ExecutiveSummary, "executive-summary", "Executive summary"},
                                   {Kind::ActionPlan, "action-plan", "Action plan"}};
-constexpr Words<ProgressState> kStates[] = {{ProgressState::Accepted, "accepted", "Accepted"},
-                                            {ProgressState::NotAccepted, "not-accepted", "Not accepted"},
-                                            {ProgressState::InProgress, "in-progress", "In progress"},
-                                            {ProgressState::Done, "done", "Done"},
-                                            {ProgressState::EvidenceOfEffect, "evidence-of-effect", "Evidence of effect"}};
+constexpr Words<ProgressState> kStates[] = {
+    {ProgressState::Accepted, "accepted", "Accepted"},
+    {ProgressState::NotAccepted, "not-accepted", "Not accepted"},
+    {ProgressState::InProgress, "in-progress", "In progress"},
+    {ProgressState::Done, "done", "Done"},
+    {ProgressState::EvidenceOfEffect, "evidence-of-effect", "Evidence of effect"}};
 constexpr Words<BlockKind> kBlocks[] = {{BlockKind::Heading, "heading", "Heading"},
                                         {BlockKind::Paragraph, "paragraph", "Paragraph"},
                                         {BlockKind::ListItem, "list-item", "List item"},
@@ -42,15 +43,33 @@ auto value_of(const Table& table, std::string_view name) {
 }
 }  // namespace
 
-std::string_view name(Kind kind) { return row_of(kKinds, kind).name; }
-std::string_view words(Kind kind) { return row_of(kKinds, kind).words; }
-std::optional<Kind> parse_kind(std::string_view name) { return value_of(kKinds, name); }
-std::string_view name(ProgressState state) { return row_of(kStates, state).name; }
-std::string_view words(ProgressState state) { return row_of(kStates, state).words; }
-std::optional<ProgressState> parse_progress_state(std::string_view name) { return value_of(kStates, name); }
-std::string_view name(BlockKind kind) { return row_of(kBlocks, kind).name; }
-BlockKind parse_block_kind(std::string_view name) { return value_of(kBlocks, name).value_or(BlockKind::Paragraph); }
-std::string_view name(NoticeKind kind) { return kind == NoticeKind::Withheld ? "withheld" : "withdrawn"; }
+std::string_view name(Kind kind) {
+  return row_of(kKinds, kind).name;
+}
+std::string_view words(Kind kind) {
+  return row_of(kKinds, kind).words;
+}
+std::optional<Kind> parse_kind(std::string_view name) {
+  return value_of(kKinds, name);
+}
+std::string_view name(ProgressState state) {
+  return row_of(kStates, state).name;
+}
+std::string_view words(ProgressState state) {
+  return row_of(kStates, state).words;
+}
+std::optional<ProgressState> parse_progress_state(std::string_view name) {
+  return value_of(kStates, name);
+}
+std::string_view name(BlockKind kind) {
+  return row_of(kBlocks, kind).name;
+}
+BlockKind parse_block_kind(std::string_view name) {
+  return value_of(kBlocks, name).value_or(BlockKind::Paragraph);
+}
+std::string_view name(NoticeKind kind) {
+  return kind == NoticeKind::Withheld ? "withheld" : "withdrawn";
+}
 
 bool valid_public_id(std::string_view text) {
   if (text.empty() || text.size() > 80) return false;
@@ -63,7 +82,8 @@ std::string clean_text(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = text::next_char(text, at);
-    if ((c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) || c == 0xfffe || c == 0xffff) continue;
+    if ((c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) || c == 0xfffe || c == 0xffff)
+      continue;
     text::append_utf8(out, c);
   }
   return out;
@@ -98,18 +118,21 @@ Result<std::unique_ptr<Library>> Library::open(const OpenOptions& options) {
   state->file = options.file;
   auto reader = Connection::Mode::ReadOnly;
   if (options.mode == Mode::ReadOnly) {
-    // A file that was closed whole, in a folder that nobody may write to, is read without the lock files beside it.
+    // A file that was closed whole, in a folder that nobody may write to, is read without the lock files
+    // beside it.
     auto folder = options.file.parent_path();
     if (folder.empty()) folder = ".";
     fs::path log = options.file;
     log += "-wal";
     if (::access(folder.c_str(), W_OK) != 0 && !fs::exists(log)) reader = Connection::Mode::Immutable;
   } else {
-    if (options.mode == Mode::Create && options.file.has_parent_path()) fs::create_directories(options.file.parent_path());
+    if (options.mode == Mode::Create && options.file.has_parent_path())
+      fs::create_directories(options.file.parent_path());
     state->writer = std::make_unique<Connection>(
         options.file, options.mode == Mode::Create ? Connection::Mode::Create : Connection::Mode::ReadWrite);
     HEED_TRY(prepare_schema(*state->writer));
-    state->writer->checkpoint(Connection::Patience::None);  // what an interrupted withdrawal may have left in the log
+    state->writer->checkpoint(
+        Connection::Patience::None);  // what an interrupted withdrawal may have left in the log
   }
   for (int i = 0; i < std::max(1, options.readers); ++i) {
     auto connection = std::make_unique<Connection>(options.file, reader);

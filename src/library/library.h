@@ -1,9 +1,10 @@
 // The library: what has been published, and nothing else. One SQLite file that a public node can serve alone.
 //
-// It holds documents as sections and paragraphs that keep their addresses, an index by paragraph, bare notices where something
-// was withheld or withdrawn, and the state of recommendations that were cleared for the public. It knows no review, no
-// person and no casework id: every id here was made for the public. Searches are not logged.
-// Thread-safe: any number of readers, one writer at a time. Faults (disk, corruption) are exceptions.
+// It holds documents as sections and paragraphs that keep their addresses, an index by paragraph, bare
+// notices where something was withheld or withdrawn, and the state of recommendations that were cleared for
+// the public. It knows no review, no person and no casework id: every id here was made for the public.
+// Searches are not logged. Thread-safe: any number of readers, one writer at a time. Faults (disk,
+// corruption) are exceptions.
 #pragma once
 
 #include <compare>
@@ -20,7 +21,8 @@
 
 namespace heed::library {
 
-/// An id the public may see and link to: 1 to 80 of A–Z a–z 0–9 . _ - and never only dots. `Tag` keeps kinds apart.
+/// An id the public may see and link to: 1 to 80 of A–Z a–z 0–9 . _ - and never only dots. `Tag` keeps kinds
+/// apart.
 template <class Tag>
 struct PublicId {
   std::string text;
@@ -29,7 +31,8 @@ struct PublicId {
 };
 using EditionId = PublicId<struct EditionTag>;  ///< one edition of one document; never used again for another
 using NoticeId = PublicId<struct NoticeTag>;
-using ReviewKey = PublicId<struct ReviewKeyTag>;  ///< binds the documents and the progress of one review; says nothing else
+using ReviewKey =
+    PublicId<struct ReviewKeyTag>;  ///< binds the documents and the progress of one review; says nothing else
 
 enum class Kind { OverviewReport, ExecutiveSummary, ActionPlan };
 std::string_view name(Kind kind);                       ///< "overview-report": for addresses and filters
@@ -44,7 +47,8 @@ struct Cell {
   int columns = 1, rows = 1;  ///< spans
 };
 
-/// One piece of a document, plain text. A Heading opens a section that reaches to the next heading of its level or above.
+/// One piece of a document, plain text. A Heading opens a section that reaches to the next heading of its
+/// level or above.
 struct Block {
   BlockKind kind = BlockKind::Paragraph;
   int level = 1;      ///< heading level 1–6, or list depth from 1
@@ -56,20 +60,20 @@ struct Block {
 /// What is published, as the casework hands it over. Free of real names by the time it comes here.
 struct PublishedDocument {
   EditionId edition;
-  ReviewKey review;               ///< may be empty for a document of others
+  ReviewKey review;  ///< may be empty for a document of others
   Kind kind = Kind::OverviewReport;
-  int number = 1;                 ///< first edition, second edition, …
-  std::string title;              ///< by pseudonym: "The death of Rowan"
+  int number = 1;     ///< first edition, second edition, …
+  std::string title;  ///< by pseudonym: "The death of Rowan"
   std::string partnership;
-  std::string reference;          ///< the review's public reference; may be empty
+  std::string reference;  ///< the review's public reference; may be empty
   Day published{};
-  std::string death_month;        ///< "May 2021"; may be empty
+  std::string death_month;  ///< "May 2021"; may be empty
   std::string language = "en-GB";
-  std::string content_note;       ///< what a reader may want to know before reading; may be empty
-  Hash sha256{};                  ///< of the edition that both releasers signed
-  std::string docx;               ///< the file to download; may be empty
+  std::string content_note;  ///< what a reader may want to know before reading; may be empty
+  Hash sha256{};             ///< of the edition that both releasers signed
+  std::string docx;          ///< the file to download; may be empty
   std::vector<Block> blocks;
-  EditionId replaces;             ///< an earlier edition that this one stands for; its words are removed
+  EditionId replaces;  ///< an earlier edition that this one stands for; its words are removed
 };
 
 /// The line that a list shows of a document.
@@ -84,7 +88,8 @@ struct Entry {
   std::string sha256;  ///< hex
 };
 
-/// A block as published. `anchor` ("p12") never changes and is never given to another block, even after a withdrawal.
+/// A block as published. `anchor` ("p12") never changes and is never given to another block, even after a
+/// withdrawal.
 struct Paragraph {
   std::string anchor;
   std::string section;  ///< anchor of the heading it stands under; empty before the first
@@ -102,7 +107,7 @@ struct Notice {
   NoticeId id;
   NoticeKind kind = NoticeKind::Withheld;
   std::string text;
-  std::string partnership;   ///< may be empty
+  std::string partnership;  ///< may be empty
   std::optional<Day> day;
   bool operator==(const Notice&) const = default;
 };
@@ -112,14 +117,15 @@ enum class ProgressState { Accepted, NotAccepted, InProgress, Done, EvidenceOfEf
 std::string_view name(ProgressState state);   ///< "in-progress"
 std::string_view words(ProgressState state);  ///< "In progress"
 
-/// One cleared recommendation. Its words are those of a published paragraph; `title` is a short cleared label where no edition is.
+/// One cleared recommendation. Its words are those of a published paragraph; `title` is a short cleared label
+/// where no edition is.
 struct Progress {
   EditionId edition;
-  std::string anchor;   ///< of the paragraph in `edition`
-  std::string title;    ///< one line, at most 300 characters
+  std::string anchor;  ///< of the paragraph in `edition`
+  std::string title;   ///< one line, at most 300 characters
   ProgressState state = ProgressState::Accepted;
   std::optional<Day> as_of;
-  std::string text;     ///< read only: the paragraph's words
+  std::string text;  ///< read only: the paragraph's words
 };
 
 /// What happened to an edition that is no longer here.
@@ -167,14 +173,15 @@ struct Found {
   std::int64_t total = 0;
   std::vector<Passage> passages;  ///< best first
   bool nothing_asked = false;     ///< no word was left to look for (only signs, or only -not)
-  std::vector<std::string> asked; ///< how the words were understood: "coercive", "\"risk assessment\"", "not police"
+  std::vector<std::string>
+      asked;  ///< how the words were understood: "coercive", "\"risk assessment\"", "not police"
 };
 
 struct FeedItem {
-  std::string id;      ///< urn:uuid:…, the same for ever, made from the public id
+  std::string id;  ///< urn:uuid:…, the same for ever, made from the public id
   std::string title, summary, category;
   Day updated{};
-  EditionId edition;   ///< one of the two
+  EditionId edition;  ///< one of the two
   NoticeId notice;
 };
 
@@ -200,7 +207,11 @@ enum class Outcome { Changed, Unchanged };
 
 struct OpenOptions {
   std::filesystem::path file;
-  enum class Mode { Create, ReadWrite, ReadOnly } mode = Mode::ReadOnly;  ///< Create makes the file where there is none
+  enum class Mode {
+    Create,
+    ReadWrite,
+    ReadOnly
+  } mode = Mode::ReadOnly;  ///< Create makes the file where there is none
   int readers = 4;
 };
 
@@ -212,11 +223,13 @@ class Library {
   ~Library();
 
   // --- writing: each is one transaction, safe to repeat; Refused when opened read-only ---
-  /// The same edition with the same hash again changes nothing. Errors: BadInput for an id, a title or a block that cannot
-  /// stand; Refused for another hash under a known id, or for an id that was withdrawn or replaced.
+  /// The same edition with the same hash again changes nothing. Errors: BadInput for an id, a title or a
+  /// block that cannot stand; Refused for another hash under a known id, or for an id that was withdrawn or
+  /// replaced.
   Result<Outcome> publish(const PublishedDocument& document);
-  /// Removes the words, the file and the index rows of an edition, overwritten on disk, and leaves the notice. Also for an edition that
-  /// has not come here yet: it never will. Progress lines that rest on it go too.
+  /// Removes the words, the file and the index rows of an edition, overwritten on disk, and leaves the
+  /// notice. Also for an edition that has not come here yet: it never will. Progress lines that rest on it go
+  /// too.
   Result<Outcome> withdraw(const EditionId& edition, const Notice& notice);
   Result<Outcome> put_notice(const Notice& notice);  ///< new or changed
   Result<Outcome> drop_notice(const NoticeId& id);   ///< Unchanged when there is none
@@ -228,17 +241,21 @@ class Library {
   Result<Document> document(const EditionId& edition) const;  ///< Errors: NotFound
   Result<std::string> docx(const EditionId& edition) const;   ///< Errors: NotFound
   std::optional<Gone> gone(const EditionId& edition) const;
-  std::vector<Notice> notices(std::string_view partnership = {}) const;  ///< those with a day newest first, then the others by id
+  std::vector<Notice> notices(
+      std::string_view partnership = {}) const;  ///< those with a day newest first, then the others by id
   Result<Notice> notice(const NoticeId& id) const;
   std::vector<Progress> progress(const ReviewKey& review) const;
-  /// Words (all of them in one paragraph), "phrases", -not, OR, prefix*. Nothing a person can type is an error.
+  /// Words (all of them in one paragraph), "phrases", -not, OR, prefix*. Nothing a person can type is an
+  /// error.
   Found search(std::string_view words, const Filter& filter, const Page& page) const;
-  std::vector<FeedItem> feed(int limit = 50) const;  ///< newest first; a notice without a day stands in no feed
+  std::vector<FeedItem> feed(
+      int limit = 50) const;  ///< newest first; a notice without a day stands in no feed
   Statistics statistics() const;
-  std::vector<Count> partnerships() const;           ///< with documents each, by name
+  std::vector<Count> partnerships() const;  ///< with documents each, by name
   /// Every edition ever known, by id: what `heed check` compares with the casework.
   std::vector<Held> contents() const;
-  /// Whether the file is whole: SQLite's own check, and the index against the paragraphs. nullopt when it is, else one sentence.
+  /// Whether the file is whole: SQLite's own check, and the index against the paragraphs. nullopt when it is,
+  /// else one sentence.
   std::optional<std::string> fault() const;
 
  private:

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <fstream>
-#include <unistd.h>
 
 #include "library/library.h"
 
@@ -13,7 +13,9 @@ namespace heed::library {
 
 using namespace std::chrono;
 
-inline Day day(int y, unsigned m, unsigned d) { return Day{year{y}, month{m}, std::chrono::day{d}}; }
+inline Day day(int y, unsigned m, unsigned d) {
+  return Day{year{y}, month{m}, std::chrono::day{d}};
+}
 
 class LibraryTest : public ::testing::Test {
  protected:
@@ -34,7 +36,8 @@ class LibraryTest : public ::testing::Test {
   }
   std::filesystem::path file() const { return folder_ / "library.db"; }
 
-  static PublishedDocument report(const std::string& id, std::vector<std::string> paragraphs, const std::string& title = "The death of Rowan") {
+  static PublishedDocument report(const std::string& id, std::vector<std::string> paragraphs,
+                                  const std::string& title = "The death of Rowan") {
     PublishedDocument d;
     d.edition = {id};
     d.review = {"r-" + id};
@@ -54,7 +57,8 @@ class LibraryTest : public ::testing::Test {
   /// Anchors of what is found, as "edition#anchor", in order of id.
   std::vector<std::string> found(std::string_view words, const Filter& filter = {}) {
     std::vector<std::string> out;
-    for (const auto& p : library_->search(words, filter, {1, 100}).passages) out.push_back(p.edition.text + "#" + p.anchor);
+    for (const auto& p : library_->search(words, filter, {1, 100}).passages)
+      out.push_back(p.edition.text + "#" + p.anchor);
     std::sort(out.begin(), out.end());
     return out;
   }

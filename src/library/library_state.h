@@ -1,4 +1,5 @@
-// What a Library holds: one connection that writes, and a pool of those that read. For this folder's library_*.cc only.
+// What a Library holds: one connection that writes, and a pool of those that read. For this folder's
+// library_*.cc only.
 #pragma once
 
 #include <condition_variable>
@@ -62,8 +63,8 @@ std::string_view name(BlockKind kind);
 BlockKind parse_block_kind(std::string_view name);
 std::string_view name(NoticeKind kind);
 
-/// Text as it is kept: whole UTF-8 (what is broken becomes U+FFFD), without control characters but tab and newline. The index's marks
-/// around hits are control characters, so no text can forge one.
+/// Text as it is kept: whole UTF-8 (what is broken becomes U+FFFD), without control characters but tab and
+/// newline. The index's marks around hits are control characters, so no text can forge one.
 std::string clean_text(std::string_view text);
 std::string one_line(std::string_view text);  ///< also with every run of white space as one space, trimmed
 
@@ -74,7 +75,9 @@ struct FilterSql {
   void bind(Statement& s, int from) const;
 };
 FilterSql filter_sql(const Filter& filter);
-constexpr int page_size(const Page& page) { return page.size < 1 ? 1 : page.size > 100 ? 100 : page.size; }
+constexpr int page_size(const Page& page) {
+  return page.size < 1 ? 1 : page.size > 100 ? 100 : page.size;
+}
 constexpr std::int64_t page_offset(const Page& page) {
   const int number = page.number < 1 ? 1 : page.number > 100000 ? 100000 : page.number;
   return std::int64_t(number - 1) * page_size(page);

@@ -15,7 +15,11 @@ TEST_F(LibraryTest, AnEditionComesBackAsItWasPublished) {
   d.blocks = {{BlockKind::Heading, 1, "1", "Findings", {}},
               {BlockKind::Paragraph, 1, "1.1", "The panel heard from three agencies.", {}},
               {BlockKind::Heading, 2, "1.2", "Housing", {}},
-              {BlockKind::Table, 1, "", "Contacts", {{{"Agency", true}, {"Contacts", true}}, {{"Housing", false}, {"4", false, 1, 1}}}},
+              {BlockKind::Table,
+               1,
+               "",
+               "Contacts",
+               {{{"Agency", true}, {"Contacts", true}}, {{"Housing", false}, {"4", false, 1, 1}}}},
               {BlockKind::Heading, 1, "2", "Lessons", {}},
               {BlockKind::ListItem, 2, "•", "Ask again.", {}}};
   d.docx = std::string("PK\0\x01 file", 9);
@@ -82,15 +86,19 @@ TEST_F(LibraryTest, WhatCannotStandIsRefused) {
 }
 
 TEST_F(LibraryTest, ControlCharactersAndBrokenBytesNeverStand) {
-  put(report("e1", {std::string("be\x01" "fore\x02 \xff the\0 end", 19)}));
+  put(report("e1", {std::string("be\x01"
+                                "fore\x02 \xff the\0 end",
+                                19)}));
   const auto text = library_->document({"e1"})->paragraphs[0].block.text;
   EXPECT_EQ(text, "before \u00ff the end");
 }
 
 TEST_F(LibraryTest, WithdrawingRemovesEveryByte) {
   // Several others around it, so that pages and index segments are shared with words that stay.
-  for (int i = 0; i < 30; ++i) put(report(fmt::format("other{}", i), Strings(20, "The surgery recorded a contact and asked nothing.")));
-  auto d = report("e1", {"The zyxwvutquill was known to Marlowquade.", "A second zyxwvutquill."}, "About Oldtitlequorn");
+  for (int i = 0; i < 30; ++i)
+    put(report(fmt::format("other{}", i), Strings(20, "The surgery recorded a contact and asked nothing.")));
+  auto d = report("e1", {"The zyxwvutquoth was known to Marlowquade.", "A second zyxwvutquoth."},
+                  "About Oldtitlequorn");
   d.partnership = "Partnerquendle";
   d.reference = "REFQUIVERSTONE";
   d.content_note = "Notequagmire";
@@ -100,16 +108,20 @@ TEST_F(LibraryTest, WithdrawingRemovesEveryByte) {
   for (int i = 0; i < 20000; ++i) d.docx += "docxquassia";
   put(d);
   ASSERT_TRUE(library_->put_progress({"r-e1"}, {{{"e1"}, "p1", "Labelquoin", ProgressState::Done}}).ok());
-  for (int i = 30; i < 40; ++i) put(report(fmt::format("other{}", i), Strings(20, "Housing wrote a letter.")));
-  const Strings canaries = {"zyxwvutquill", "wvutquill", "Marlowquade", "marlowquad", "arlowquad",  "Oldtitlequorn", "oldtitlequorn", "titlequorn",
-                            "Partnerquendle", "REFQUIVERSTONE", "Notequagmire", "Headingquaver", "headingquav", "Captionquokka",
-                            "captionquokka", "Cellquintain", "cellquintain", "docxquassia", "Labelquoin", hex(d.sha256)};
-  for (const char* there : {"zyxwvutquill", "Marlowquade", "docxquassia", "Labelquoin", "headingquav", "REFQUIVERSTONE"})
+  for (int i = 30; i < 40; ++i)
+    put(report(fmt::format("other{}", i), Strings(20, "Housing wrote a letter.")));
+  const Strings canaries = {"zyxwvutquoth",   "wvutquoth",      "Marlowquade",   "marlowquad",
+                            "arlowquad",      "Oldtitlequorn",  "oldtitlequorn", "titlequorn",
+                            "Partnerquendle", "REFQUIVERSTONE", "Notequagmire",  "Headingquaver",
+                            "headingquav",    "Captionquokka",  "captionquokka", "Cellquintain",
+                            "cellquintain",   "docxquassia",    "Labelquoin",    hex(d.sha256)};
+  for (const char* there :
+       {"zyxwvutquoth", "Marlowquade", "docxquassia", "Labelquoin", "headingquav", "REFQUIVERSTONE"})
     EXPECT_TRUE(on_disk(there)) << there << ": the test looks in the wrong place";
 
   ASSERT_EQ(library_->withdraw({"e1"}, withdrawn("n1")).value(), Outcome::Changed);
   for (const auto& canary : canaries) EXPECT_FALSE(on_disk(canary)) << canary;
-  EXPECT_EQ(library_->search("zyxwvutquill", {}, {}).total, 0);
+  EXPECT_EQ(library_->search("zyxwvutquoth", {}, {}).total, 0);
   EXPECT_EQ(library_->document({"e1"}).error().code, Code::NotFound);
   EXPECT_EQ(library_->docx({"e1"}).error().code, Code::NotFound);
   EXPECT_TRUE(library_->progress({"r-e1"}).empty());
@@ -124,7 +136,7 @@ TEST_F(LibraryTest, WithdrawingRemovesEveryByte) {
 }
 
 TEST_F(LibraryTest, WithdrawingWhileSomebodyReadsIsUnfinishedAndCanBeRepeated) {
-  put(report("e1", {"The zyxwvutquill."}));
+  put(report("e1", {"The zyxwvutquoth."}));
   {
     Connection reader(file(), Connection::Mode::ReadOnly);
     Transaction snapshot(reader, Transaction::Kind::Read);
@@ -135,7 +147,7 @@ TEST_F(LibraryTest, WithdrawingWhileSomebodyReadsIsUnfinishedAndCanBeRepeated) {
     EXPECT_EQ(library_->document({"e1"}).error().code, Code::NotFound);
   }
   EXPECT_EQ(library_->withdraw({"e1"}, withdrawn("n1")).value(), Outcome::Unchanged);
-  EXPECT_FALSE(on_disk("zyxwvutquill"));
+  EXPECT_FALSE(on_disk("zyxwvutquoth"));
 }
 
 TEST_F(LibraryTest, AWithdrawnEditionNeverComesBack) {
@@ -165,7 +177,7 @@ TEST_F(LibraryTest, AddressesOfParagraphsAreNeverGivenToOthers) {
 }
 
 TEST_F(LibraryTest, ANewEditionTakesThePlaceOfTheOld) {
-  put(report("e1", {"The zyxwvutquill."}));
+  put(report("e1", {"The zyxwvutquoth."}));
   auto second = report("e2", {"The corrected words."});
   second.replaces = {"e1"}, second.number = 2;
   put(second);
@@ -176,10 +188,12 @@ TEST_F(LibraryTest, ANewEditionTakesThePlaceOfTheOld) {
   EXPECT_EQ(library_->gone({"e1"})->replaced_by.text, "e3");
   EXPECT_EQ(library_->gone({"e3"}), std::nullopt);
   EXPECT_EQ(library_->gone({"never"}), std::nullopt);
-  EXPECT_FALSE(on_disk("zyxwvutquill"));
+  EXPECT_FALSE(on_disk("zyxwvutquoth"));
   ASSERT_TRUE(library_->withdraw({"e3"}, withdrawn("n1")).ok());
   EXPECT_EQ(library_->gone({"e1"})->notice->id.text, "n1");
-  EXPECT_EQ(library_->contents(), (std::vector<Held>{{{"e1"}, "", HeldState::Replaced}, {{"e2"}, "", HeldState::Replaced}, {{"e3"}, "", HeldState::Withdrawn}}));
+  EXPECT_EQ(library_->contents(), (std::vector<Held>{{{"e1"}, "", HeldState::Replaced},
+                                                     {{"e2"}, "", HeldState::Replaced},
+                                                     {{"e3"}, "", HeldState::Withdrawn}}));
 }
 
 TEST_F(LibraryTest, ContentsSayWhatTheCaseworkMustAgreeWith) {
@@ -189,8 +203,10 @@ TEST_F(LibraryTest, ContentsSayWhatTheCaseworkMustAgreeWith) {
 }
 
 TEST_F(LibraryTest, NoticesAreAsBareAsTheyWereGiven) {
-  const Notice bare{{"n1"}, NoticeKind::Withheld, "A review was carried out and is not published.", "", std::nullopt};
-  const Notice dated{{"n2"}, NoticeKind::Withheld, "Withheld.", "Alderby Community Safety Partnership", day(2026, 2, 1)};
+  const Notice bare{
+      {"n1"}, NoticeKind::Withheld, "A review was carried out and is not published.", "", std::nullopt};
+  const Notice dated{
+      {"n2"}, NoticeKind::Withheld, "Withheld.", "Alderby Community Safety Partnership", day(2026, 2, 1)};
   EXPECT_EQ(library_->put_notice(bare).value(), Outcome::Changed);
   EXPECT_EQ(library_->put_notice(bare).value(), Outcome::Unchanged);
   EXPECT_EQ(library_->put_notice(dated).value(), Outcome::Changed);
@@ -217,7 +233,8 @@ TEST_F(LibraryTest, ProgressSpeaksInPublishedWords) {
   EXPECT_EQ(back[0].state, ProgressState::InProgress);
   EXPECT_EQ(back[0].as_of, day(2026, 5, 1));
   EXPECT_EQ(back[1].title, "Review the protocol");
-  EXPECT_EQ(library_->put_progress({"r-e1"}, {{{"e1"}, "p9", "", ProgressState::Done}}).error().code, Code::NotFound);
+  EXPECT_EQ(library_->put_progress({"r-e1"}, {{{"e1"}, "p9", "", ProgressState::Done}}).error().code,
+            Code::NotFound);
   EXPECT_FALSE(library_->put_progress({"r-e1"}, {{{}, "", std::string(301, 'a'), ProgressState::Done}}).ok());
   EXPECT_EQ(library_->progress({"r-e1"}).size(), 2u) << "a refused list changes nothing";
   ASSERT_TRUE(library_->withdraw({"e1"}, withdrawn("n1")).ok());
@@ -242,7 +259,8 @@ TEST_F(LibraryTest, ListsByPartnershipKindAndYearNewestFirst) {
   EXPECT_EQ(ids({}, {2, 2}), "b");
   EXPECT_EQ(ids({}, {-3, 1}), "c");
   EXPECT_EQ(ids({}, {2000000000, 1}), "");
-  EXPECT_EQ(library_->partnerships(), (std::vector<Count>{{"Alderby Community Safety Partnership", 2}, {"Fenmere Partnership", 1}}));
+  EXPECT_EQ(library_->partnerships(),
+            (std::vector<Count>{{"Alderby Community Safety Partnership", 2}, {"Fenmere Partnership", 1}}));
   const auto s = library_->statistics();
   EXPECT_EQ(s.documents, 3);
   EXPECT_EQ(s.by_year, (std::vector<Count>{{"2026", 2}, {"2025", 1}}));
@@ -259,7 +277,8 @@ TEST_F(LibraryTest, ReadersAreNotHeldUpByPublishing) {
       while (!done) {
         const auto hits = library_->search("constant", {}, {1, 100});
         const auto listing = library_->list({}, {1, 100});
-        if (hits.total < 1 || hits.passages.size() != std::size_t(std::min<std::int64_t>(hits.total, 100))) ++faults;
+        if (hits.total < 1 || hits.passages.size() != std::size_t(std::min<std::int64_t>(hits.total, 100)))
+          ++faults;
         if (listing.entries.size() != std::size_t(std::min<std::int64_t>(listing.total, 100))) ++faults;
         for (const auto& p : hits.passages)
           if (p.text.empty()) ++faults;
@@ -283,7 +302,8 @@ TEST_F(LibraryTest, ReadersAreNotHeldUpByPublishing) {
 TEST_F(LibraryTest, APublicNodeReadsTheFileAlone) {
   put(report("e1", {"Words for everybody."}));
   std::filesystem::create_directories(folder_ / "node");
-  std::filesystem::copy_file(file(), folder_ / "node" / "library.db");  // while the first is open, and without its log
+  std::filesystem::copy_file(
+      file(), folder_ / "node" / "library.db");  // while the first is open, and without its log
   auto node = Library::open({folder_ / "node" / "library.db"});
   ASSERT_TRUE(node.ok()) << node.error().message;
   EXPECT_EQ((*node)->search("everybody", {}, {}).total, 1);
@@ -302,7 +322,8 @@ TEST_F(LibraryTest, WhatIsNoLibraryIsNotOpened) {
     ASSERT_TRUE(Library::open({later, OpenOptions::Mode::Create, 1}).ok());
     Connection(later, Connection::Mode::ReadWrite).script("PRAGMA user_version=99");
   }
-  for (const auto mode : {OpenOptions::Mode::ReadOnly, OpenOptions::Mode::ReadWrite, OpenOptions::Mode::Create})
+  for (const auto mode :
+       {OpenOptions::Mode::ReadOnly, OpenOptions::Mode::ReadWrite, OpenOptions::Mode::Create})
     for (const auto& path : {text, other, later, folder_}) {
       const auto opened = Library::open({path, mode, 1});
       ASSERT_FALSE(opened.ok()) << path;
@@ -316,8 +337,10 @@ TEST_F(LibraryTest, ALostIndexRowIsAFault) {
   put(report("e1", {"One word."}));
   {
     Connection db(file(), Connection::Mode::ReadWrite);
-    db.script("INSERT INTO paragraph_index(paragraph_index, rowid, body, section_text) SELECT 'delete', number, body, section_text "
-              "FROM paragraph WHERE anchor = 'p1'");
+    db.script(
+        "INSERT INTO paragraph_index(paragraph_index, rowid, body, section_text) SELECT 'delete', number, "
+        "body, section_text "
+        "FROM paragraph WHERE anchor = 'p1'");
   }
   EXPECT_NE(library_->fault(), std::nullopt);
 }
@@ -326,9 +349,13 @@ TEST_F(LibraryTest, TheFeedIsWellFormedAndEscaped) {
   auto d = report("e1", {"One."}, "Rowan & <script>alert(\"1\")</script> ]]> é");
   d.partnership = "A \"quoted\" 'partnership' & co";
   put(d);
-  ASSERT_TRUE(library_->put_notice({{"n1"}, NoticeKind::Withdrawn, "With <b>drawn</b> &amp;", "", day(2026, 4, 1)}).ok());
+  ASSERT_TRUE(
+      library_->put_notice({{"n1"}, NoticeKind::Withdrawn, "With <b>drawn</b> &amp;", "", day(2026, 4, 1)})
+          .ok());
   const auto items = library_->feed();
-  const auto text = atom({"Reviews & more", "", "https://reviews.example", "https://reviews.example/feed.atom?a=1&b=2", "Alderby"}, items);
+  const auto text = atom({"Reviews & more", "", "https://reviews.example",
+                          "https://reviews.example/feed.atom?a=1&b=2", "Alderby"},
+                         items);
   pugi::xml_document xml;
   const auto parsed = xml.load_string(text.c_str());
   ASSERT_TRUE(parsed) << parsed.description();

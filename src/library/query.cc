@@ -9,7 +9,8 @@ namespace heed::library {
 
 namespace {
 
-// What the index's tokeniser (FTS5 unicode61) keeps: letters, numbers, private use. A term without any would be an empty phrase.
+// What the index's tokeniser (FTS5 unicode61) keeps: letters, numbers, private use. A term without any would
+// be an empty phrase.
 bool is_word_char(char32_t c) {
   return (U_GET_GC_MASK(UChar32(c)) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_CO_MASK)) != 0;
 }
@@ -35,12 +36,17 @@ Shape shape(std::string_view text) {
   return out;
 }
 
-bool is_space(char32_t c) { return u_isUWhiteSpace(UChar32(c)) || c < 0x20; }
+bool is_space(char32_t c) {
+  return u_isUWhiteSpace(UChar32(c)) || c < 0x20;
+}
 bool is_quote(char32_t c) {
-  return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E || c == 0x201F || c == 0xAB || c == 0xBB || c == 0xFF02;
+  return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E || c == 0x201F || c == 0xAB || c == 0xBB ||
+         c == 0xFF02;
 }
 // Word processors turn a hyphen into a dash.
-bool is_minus(char32_t c) { return c == '-' || c == 0x2212 || c == 0x2013 || c == 0x2014 || c == 0x2010 || c == 0x2011; }
+bool is_minus(char32_t c) {
+  return c == '-' || c == 0x2212 || c == 0x2013 || c == 0x2014 || c == 0x2010 || c == 0x2011;
+}
 
 enum class Sign { Term, Or, And, Not };
 struct Chunk {
@@ -88,13 +94,15 @@ std::vector<Chunk> chunks(const std::u32string& typed) {
       if (at < typed.size() && typed[at] == '*') chunk.term.prefix = true, ++at;
     } else {
       while (at < typed.size() && !is_space(typed[at]) && !is_quote(typed[at])) word += typed[at++];
-      while (!word.empty() && (word.back() == ')' || word.back() == ',' || word.back() == ';')) word.pop_back();
+      while (!word.empty() && (word.back() == ')' || word.back() == ',' || word.back() == ';'))
+        word.pop_back();
     }
     while (!word.empty() && word.back() == '*') chunk.term.prefix = true, word.pop_back();
     chunk.term.text = utf8(word);
     if (!chunk.term.phrase && !chunk.term.prefix && !chunk.negative) {
       if (chunk.term.text == "OR" || chunk.term.text == "|") chunk.sign = Sign::Or;
-      if (chunk.term.text == "AND" || chunk.term.text == "&" || chunk.term.text == "+") chunk.sign = Sign::And;
+      if (chunk.term.text == "AND" || chunk.term.text == "&" || chunk.term.text == "+")
+        chunk.sign = Sign::And;
       if (chunk.term.text == "NOT") chunk.sign = Sign::Not;
     }
     if (chunk.sign == Sign::Term) {
@@ -118,12 +126,15 @@ std::string quoted(const Term& term) {
 
 }  // namespace
 
-std::string Term::words() const { return (phrase ? "\"" + text + "\"" : text) + (prefix ? "*" : ""); }
+std::string Term::words() const {
+  return (phrase ? "\"" + text + "\"" : text) + (prefix ? "*" : "");
+}
 
 std::string fold(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const auto* nfd = icu::Normalizer2::getNFDInstance(status);
-  icu::UnicodeString taken = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), int32_t(text.size())));
+  icu::UnicodeString taken =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), int32_t(text.size())));
   if (U_SUCCESS(status)) taken = nfd->normalize(taken, status);
   std::string out;
   for (int32_t i = 0; i < taken.length(); i = taken.moveIndex32(i, 1)) {
@@ -135,7 +146,8 @@ std::string fold(std::string_view text) {
 
 SearchQuery parse_query(std::string_view typed) {
   const auto all = chunks(characters(typed));
-  const bool has_term = std::any_of(all.begin(), all.end(), [](const Chunk& c) { return c.sign == Sign::Term; });
+  const bool has_term =
+      std::any_of(all.begin(), all.end(), [](const Chunk& c) { return c.sign == Sign::Term; });
   SearchQuery query;
   std::size_t terms = 0;
   bool join = false, negate = false;

@@ -1,5 +1,6 @@
-// Reads what a person typed into the search box: words, "phrases", -not, OR, prefix*. Everything typed means something or
-// nothing; nothing typed is an error, and none of it reaches the index as an operator of the index's own.
+// Reads what a person typed into the search box: words, "phrases", -not, OR, prefix*. Everything typed means
+// something or nothing; nothing typed is an error, and none of it reaches the index as an operator of the
+// index's own.
 #pragma once
 
 #include <functional>

@@ -7,7 +7,8 @@ namespace heed::library {
 namespace {
 
 constexpr std::string_view kEntry =
-    "SELECT d.edition, d.review, d.kind, d.edition_number, d.title, d.partnership, d.reference, d.death_month, d.language, "
+    "SELECT d.edition, d.review, d.kind, d.edition_number, d.title, d.partnership, d.reference, "
+    "d.death_month, d.language, "
     "d.content_note, d.published, d.paragraphs, d.words, d.docx_bytes, d.sha256, d.number FROM document d ";
 
 Entry entry_of(const Statement& s) {
@@ -36,14 +37,18 @@ std::vector<std::vector<Cell>> cells_of(const std::string& text) {
   for (const auto& line : Json::parse(text)) {
     auto& row = rows.emplace_back();
     for (const auto& cell : line)
-      row.push_back({cell.value("text", ""), cell.value("header", false), cell.value("columns", 1), cell.value("rows", 1)});
+      row.push_back({cell.value("text", ""), cell.value("header", false), cell.value("columns", 1),
+                     cell.value("rows", 1)});
   }
   return rows;
 }
 
 constexpr std::string_view kNotice = "SELECT id, kind, text, partnership, coalesce(day, '') FROM notice ";
 Notice notice_of(const Statement& s) {
-  return {{s.text(0)}, s.text(1) == "withheld" ? NoticeKind::Withheld : NoticeKind::Withdrawn, s.text(2), s.text(3),
+  return {{s.text(0)},
+          s.text(1) == "withheld" ? NoticeKind::Withheld : NoticeKind::Withdrawn,
+          s.text(2),
+          s.text(3),
           parse_iso_day(s.text(4))};
 }
 
@@ -66,7 +71,8 @@ std::string urn(std::string_view what, const std::string& id) {
   hash[6] = std::uint8_t((hash[6] & 0x0f) | 0x80);
   hash[8] = std::uint8_t((hash[8] & 0x3f) | 0x80);
   const auto h = hex(hash);
-  return "urn:uuid:" + h.substr(0, 8) + "-" + h.substr(8, 4) + "-" + h.substr(12, 4) + "-" + h.substr(16, 4) + "-" + h.substr(20, 12);
+  return "urn:uuid:" + h.substr(0, 8) + "-" + h.substr(8, 4) + "-" + h.substr(12, 4) + "-" + h.substr(16, 4) +
+         "-" + h.substr(20, 12);
 }
 
 }  // namespace
@@ -88,8 +94,10 @@ FilterSql filter_sql(const Filter& filter) {
 
 void FilterSql::bind(Statement& s, int from) const {
   for (const auto& value : values) {
-    if (const auto* number = std::get_if<std::int64_t>(&value)) s.bind(from++, *number);
-    else s.bind(from++, std::string_view(std::get<std::string>(value)));
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+      s.bind(from++, *number);
+    else
+      s.bind(from++, std::string_view(std::get<std::string>(value)));
   }
 }
 
@@ -102,7 +110,8 @@ Listing Library::list(const Filter& filter, const Page& page) const {
     where.bind(s, 1);
     if (s.step()) out.total = s.integer(0);
   }
-  auto s = db->query(std::string(kEntry) + "WHERE 1" + where.where + " ORDER BY d.published DESC, d.number DESC LIMIT ? OFFSET ?");
+  auto s = db->query(std::string(kEntry) + "WHERE 1" + where.where +
+                     " ORDER BY d.published DESC, d.number DESC LIMIT ? OFFSET ?");
   where.bind(s, 1);
   const int at = int(where.values.size());
   s.bind(at + 1, std::int64_t(page_size(page)));
@@ -122,7 +131,8 @@ Result<Document> Library::document(const EditionId& edition) const {
     number = s.integer(15);
   }
   auto s = db->query(
-      "SELECT anchor, section, kind, level, label, caption, cells, body FROM paragraph WHERE document = ? AND ordinal > 0 "
+      "SELECT anchor, section, kind, level, label, caption, cells, body FROM paragraph WHERE document = ? "
+      "AND ordinal > 0 "
       "ORDER BY ordinal",
       number);
   while (s.step()) {
@@ -141,15 +151,16 @@ Result<Document> Library::document(const EditionId& edition) const {
 
 Result<std::string> Library::docx(const EditionId& edition) const {
   State::Reading db(*state_);
-  auto s = db->query("SELECT docx FROM file JOIN document d ON d.number = document WHERE d.edition = ?", edition.text);
+  auto s = db->query("SELECT docx FROM file JOIN document d ON d.number = document WHERE d.edition = ?",
+                     edition.text);
   if (!s.step()) return not_found("There is no file to download for this document.");
   return s.text(0);
 }
 
 std::optional<Gone> Library::gone(const EditionId& edition) const {
   State::Reading db(*state_);
-  // An edition may be replaced by one that was replaced in its turn: the link leads to the last. No circle can arise, because an
-  // id that was replaced is never published again.
+  // An edition may be replaced by one that was replaced in its turn: the link leads to the last. No circle
+  // can arise, because an id that was replaced is never published again.
   std::string id = edition.text;
   for (;;) {
     std::string state, next, notice;
@@ -169,7 +180,9 @@ std::optional<Gone> Library::gone(const EditionId& edition) const {
 
 std::vector<Notice> Library::notices(std::string_view partnership) const {
   State::Reading db(*state_);
-  auto s = db->query(std::string(kNotice) + "WHERE ?1 = '' OR partnership = ?1 ORDER BY day IS NULL, day DESC, id", partnership);
+  auto s =
+      db->query(std::string(kNotice) + "WHERE ?1 = '' OR partnership = ?1 ORDER BY day IS NULL, day DESC, id",
+                partnership);
   std::vector<Notice> out;
   while (s.step()) out.push_back(notice_of(s));
   return out;
@@ -185,21 +198,28 @@ Result<Notice> Library::notice(const NoticeId& id) const {
 std::vector<Progress> Library::progress(const ReviewKey& review) const {
   State::Reading db(*state_);
   auto s = db->query(
-      "SELECT g.edition, g.anchor, g.title, g.state, coalesce(g.as_of, ''), coalesce(p.body, '') FROM progress g "
-      "LEFT JOIN document d ON d.edition = g.edition LEFT JOIN paragraph p ON p.document = d.number AND p.anchor = g.anchor "
+      "SELECT g.edition, g.anchor, g.title, g.state, coalesce(g.as_of, ''), coalesce(p.body, '') FROM "
+      "progress g "
+      "LEFT JOIN document d ON d.edition = g.edition LEFT JOIN paragraph p ON p.document = d.number AND "
+      "p.anchor = g.anchor "
       "WHERE g.review = ? ORDER BY g.position",
       review.text);
   std::vector<Progress> out;
   while (s.step())
-    out.push_back({{s.text(0)}, s.text(1), s.text(2), parse_progress_state(s.text(3)).value_or(ProgressState::Accepted),
-                   parse_iso_day(s.text(4)), s.text(5)});
+    out.push_back({{s.text(0)},
+                   s.text(1),
+                   s.text(2),
+                   parse_progress_state(s.text(3)).value_or(ProgressState::Accepted),
+                   parse_iso_day(s.text(4)),
+                   s.text(5)});
   return out;
 }
 
 std::vector<FeedItem> Library::feed(int limit) const {
   State::Reading db(*state_);
   auto s = db->query(
-      "SELECT 'edition', d.edition, d.title, d.kind, d.edition_number, d.partnership, d.published AS day, d.number AS n FROM document d "
+      "SELECT 'edition', d.edition, d.title, d.kind, d.edition_number, d.partnership, d.published AS day, "
+      "d.number AS n FROM document d "
       "UNION ALL SELECT 'notice', id, kind, text, 0, partnership, day, 0 FROM notice WHERE day IS NOT NULL "
       "ORDER BY day DESC, n DESC, 2 LIMIT ?",
       std::int64_t(std::clamp(limit, 1, 500)));
@@ -219,7 +239,8 @@ std::vector<FeedItem> Library::feed(int limit) const {
     } else {
       item.notice = {s.text(1)};
       item.category = "Notice";
-      item.title = s.text(2) == "withheld" ? "A review that is not published" : "A document that was withdrawn";
+      item.title =
+          s.text(2) == "withheld" ? "A review that is not published" : "A document that was withdrawn";
       if (!partnership.empty()) item.title += ": " + partnership;
       item.summary = s.text(3);
     }
@@ -232,29 +253,40 @@ Statistics Library::statistics() const {
   State::Reading db(*state_);
   Statistics out;
   {
-    auto s = db->query("SELECT count(*), count(DISTINCT nullif(review, '')), coalesce(sum(paragraphs), 0), coalesce(sum(words), 0) FROM document");
-    if (s.step()) out.documents = s.integer(0), out.reviews = s.integer(1), out.paragraphs = s.integer(2), out.words = s.integer(3);
+    auto s = db->query(
+        "SELECT count(*), count(DISTINCT nullif(review, '')), coalesce(sum(paragraphs), 0), "
+        "coalesce(sum(words), 0) FROM document");
+    if (s.step())
+      out.documents = s.integer(0), out.reviews = s.integer(1), out.paragraphs = s.integer(2),
+      out.words = s.integer(3);
   }
   out.withheld = db->number("SELECT count(*) FROM notice WHERE kind = 'withheld'");
   out.withdrawn = db->number("SELECT count(*) FROM known WHERE state = 'withdrawn'");
   out.by_kind = counts(*db, "SELECT kind, count(*) FROM document GROUP BY kind ORDER BY count(*) DESC, kind");
-  out.by_partnership = counts(*db, "SELECT partnership, count(*) FROM document GROUP BY partnership ORDER BY count(*) DESC, partnership");
+  out.by_partnership = counts(
+      *db,
+      "SELECT partnership, count(*) FROM document GROUP BY partnership ORDER BY count(*) DESC, partnership");
   out.by_year = counts(*db, "SELECT year, count(*) FROM document GROUP BY year ORDER BY year DESC");
   return out;
 }
 
 std::vector<Count> Library::partnerships() const {
   State::Reading db(*state_);
-  return counts(*db, "SELECT partnership, count(*) FROM document WHERE partnership <> '' GROUP BY partnership ORDER BY partnership");
+  return counts(*db,
+                "SELECT partnership, count(*) FROM document WHERE partnership <> '' GROUP BY partnership "
+                "ORDER BY partnership");
 }
 
 std::vector<Held> Library::contents() const {
   State::Reading db(*state_);
-  auto s = db->query("SELECT k.edition, coalesce(d.sha256, ''), k.state FROM known k LEFT JOIN document d USING (edition) ORDER BY k.edition");
+  auto s = db->query(
+      "SELECT k.edition, coalesce(d.sha256, ''), k.state FROM known k LEFT JOIN document d USING (edition) "
+      "ORDER BY k.edition");
   std::vector<Held> out;
   while (s.step()) {
     const auto state = s.text(2);
-    out.push_back({{s.text(0)}, s.text(1),
+    out.push_back({{s.text(0)},
+                   s.text(1),
                    state == "published"  ? HeldState::Published
                    : state == "replaced" ? HeldState::Replaced
                                          : HeldState::Withdrawn});

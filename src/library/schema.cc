@@ -9,9 +9,10 @@ namespace {
 constexpr std::int64_t kApplication = 0x48656564;  // "Heed"
 constexpr std::int64_t kVersion = 1;
 
-// `known` remembers every edition id for ever; everything that says something about it stands in tables whose rows can go.
-// Two indexes: by stem, for search; by word as written, for prefixes (a stemmed prefix misses its own word: the stem of
-// "domestic" is "domest", which "domesti*" does not begin) and for spelling help later. Both point at the one text in `paragraph`.
+// `known` remembers every edition id for ever; everything that says something about it stands in tables whose
+// rows can go. Two indexes: by stem, for search; by word as written, for prefixes (a stemmed prefix misses
+// its own word: the stem of "domestic" is "domest", which "domesti*" does not begin) and for spelling help
+// later. Both point at the one text in `paragraph`.
 constexpr const char* kSchema = R"sql(
 CREATE TABLE known (
   edition TEXT PRIMARY KEY,
@@ -110,7 +111,8 @@ Result<void> recognise(Connection& db) {
     if (db.number("PRAGMA application_id") != kApplication)
       return bad_input("This file is not a library.", "Give the path of a library.db that Heed made.");
     if (db.number("PRAGMA user_version") > kVersion)
-      return bad_input("This library was made by a later version of Heed.", "Bring Heed up to date, then open it again.");
+      return bad_input("This library was made by a later version of Heed.",
+                       "Bring Heed up to date, then open it again.");
   } catch (const SqliteFault& fault) {
     if (fault.code() != SQLITE_NOTADB) throw;
     return bad_input("This file is not a library.", "Give the path of a library.db that Heed made.");
@@ -128,7 +130,8 @@ Result<void> prepare_schema(Connection& db) {
     return bad_input("This file is not a library.", "Give the path of a library.db that Heed made.");
   }
   // What is removed is overwritten; the write-ahead log lets readers go on while an edition is added.
-  db.script("PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
+  db.script(
+      "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
   Transaction transaction(db, Transaction::Kind::Write);
   if (db.number("PRAGMA user_version") < 1) {
     db.script(kSchema);

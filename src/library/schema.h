@@ -1,5 +1,5 @@
-// The tables of the library's file, and how a file is recognised as one. Numbered by user_version; a file of a later
-// number is refused rather than guessed at.
+// The tables of the library's file, and how a file is recognised as one. Numbered by user_version; a file of
+// a later number is refused rather than guessed at.
 #pragma once
 
 #include "base/result.h"

@@ -1,4 +1,5 @@
-// The search: an index query made from what was typed, one page of passages by bm25, and how many there are in all.
+// The search: an index query made from what was typed, one page of passages by bm25, and how many there are
+// in all.
 #include "library/library_state.h"
 #include "library/query.h"
 
@@ -28,8 +29,9 @@ std::vector<Piece> pieces(std::string_view marked) {
 }
 
 std::vector<std::string> words_beginning(Connection& db, const std::string& prefix) {
-  auto s = db.query("SELECT term FROM vocabulary WHERE term >= ? AND term < ? ORDER BY doc DESC, term LIMIT ?", prefix,
-                    prefix + "\xf4\x8f\xbf\xbf", kPrefixWords);
+  auto s =
+      db.query("SELECT term FROM vocabulary WHERE term >= ? AND term < ? ORDER BY doc DESC, term LIMIT ?",
+               prefix, prefix + "\xf4\x8f\xbf\xbf", kPrefixWords);
   std::vector<std::string> out;
   while (s.step()) out.push_back(s.text(0));
   return out;
@@ -46,11 +48,13 @@ Found Library::search(std::string_view typed, const Filter& filter, const Page& 
     return out;
   }
   State::Reading db(*state_);
-  const auto match = match_expression(query, [&](const std::string& prefix) { return words_beginning(*db, prefix); });
+  const auto match =
+      match_expression(query, [&](const std::string& prefix) { return words_beginning(*db, prefix); });
   const auto where = filter_sql(filter);
-  const std::string from = where.where.empty() ? "FROM paragraph_index WHERE paragraph_index MATCH ?"
-                                               : "FROM paragraph_index JOIN paragraph p ON p.number = paragraph_index.rowid "
-                                                 "JOIN document d ON d.number = p.document WHERE paragraph_index MATCH ?";
+  const std::string from = where.where.empty()
+                               ? "FROM paragraph_index WHERE paragraph_index MATCH ?"
+                               : "FROM paragraph_index JOIN paragraph p ON p.number = paragraph_index.rowid "
+                                 "JOIN document d ON d.number = p.document WHERE paragraph_index MATCH ?";
   {
     auto s = db->query("SELECT count(*) " + from + where.where, match);
     where.bind(s, 2);
@@ -58,7 +62,9 @@ Found Library::search(std::string_view typed, const Filter& filter, const Page& 
   }
   std::vector<std::int64_t> rows;
   if (out.total > page_offset(page)) {
-    auto s = db->query("SELECT paragraph_index.rowid " + from + where.where + " ORDER BY paragraph_index.rank LIMIT ? OFFSET ?", match);
+    auto s = db->query("SELECT paragraph_index.rowid " + from + where.where +
+                           " ORDER BY paragraph_index.rank LIMIT ? OFFSET ?",
+                       match);
     where.bind(s, 2);
     const int at = int(where.values.size()) + 1;
     s.bind(at + 1, std::int64_t(page_size(page)));
@@ -68,9 +74,12 @@ Found Library::search(std::string_view typed, const Filter& filter, const Page& 
   // Snippets only of the rows that are shown: making one reads the whole paragraph.
   for (const auto row : rows) {
     auto s = db->query(
-        "SELECT d.edition, p.anchor, d.kind, d.title, d.partnership, d.published, highlight(paragraph_index, 1, ?1, ?2), "
-        "snippet(paragraph_index, 0, ?1, ?2, '…', ?3) FROM paragraph_index JOIN paragraph p ON p.number = paragraph_index.rowid "
-        "JOIN document d ON d.number = p.document WHERE paragraph_index MATCH ?4 AND paragraph_index.rowid = ?5",
+        "SELECT d.edition, p.anchor, d.kind, d.title, d.partnership, d.published, highlight(paragraph_index, "
+        "1, ?1, ?2), "
+        "snippet(paragraph_index, 0, ?1, ?2, '…', ?3) FROM paragraph_index JOIN paragraph p ON p.number = "
+        "paragraph_index.rowid "
+        "JOIN document d ON d.number = p.document WHERE paragraph_index MATCH ?4 AND paragraph_index.rowid = "
+        "?5",
         kOpen, kClose, kSnippetTokens, match, row);
     if (!s.step()) continue;
     Passage p;

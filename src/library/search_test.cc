@@ -11,15 +11,17 @@ class Search : public LibraryTest {
  protected:
   void SetUp() override {
     LibraryTest::SetUp();
-    put(report("e1", {
-                         "Coercive control was not recognised by the police.",            // p1
-                         "The health visitor recorded controlling behaviour.",            // p2
-                         "Police officers attended; no risk assessment was made.",        // p3
-                         "An assessment of risk was made by the domestic abuse service.", // p4
-                         "Her mother-in-law didn’t know. A café was mentioned.",          // p5
-                         "The Oranges were sold near the school.",                        // p6
-                         "Preschool staff were told: this OR that.",                      // p7
-                     }, "The death of Linnet"));
+    put(report("e1",
+               {
+                   "Coercive control was not recognised by the police.",             // p1
+                   "The health visitor recorded controlling behaviour.",             // p2
+                   "Police officers attended; no risk assessment was made.",         // p3
+                   "An assessment of risk was made by the domestic abuse service.",  // p4
+                   "Her mother-in-law didn’t know. A café was mentioned.",           // p5
+                   "The Oranges were sold near the school.",                         // p6
+                   "Preschool staff were told: this OR that.",                       // p7
+               },
+               "The death of Linnet"));
   }
 };
 
@@ -33,49 +35,49 @@ TEST_F(Search, OperatorsAndNearMisses) {
       {"POLICE", {"p1", "p3"}},
       {"police risk", {"p3"}},
       {"police AND risk", {"p3"}},
-      {"controls", {"p1", "p2"}},                         // by stem
+      {"controls", {"p1", "p2"}},  // by stem
       {"\"risk assessment\"", {"p3"}},
       {"“risk assessment”", {"p3"}},
-      {"\"risk assessment", {"p3"}},                      // never closed
+      {"\"risk assessment", {"p3"}},  // never closed
       {"risk assessment", {"p3", "p4"}},
       {"\"assessment of risk\"", {"p4"}},
       {"police -risk", {"p1"}},
-      {"police –risk", {"p1"}},                           // a dash that was a hyphen
+      {"police –risk", {"p1"}},  // a dash that was a hyphen
       {"police NOT risk", {"p1"}},
-      {"police - risk", {"p3"}},                          // a lone dash is nothing
+      {"police - risk", {"p3"}},  // a lone dash is nothing
       {"-\"risk assessment\" made", {"p4"}},
       {"police -risk -recognised", {}},
       {"café OR visitor", {"p2", "p5"}},
       {"cafe", {"p5"}},
       {"CAFÉ", {"p5"}},
       {"cafe\u0301", {"p5"}},
-      {"made police OR abuse", {"p3", "p4"}},             // OR binds its neighbours
-      {"visitor or police", {}},                          // a small "or" is a word
-      {"OR", {"p7"}},                                     // alone it is a word too
+      {"made police OR abuse", {"p3", "p4"}},  // OR binds its neighbours
+      {"visitor or police", {}},               // a small "or" is a word
+      {"OR", {"p7"}},                          // alone it is a word too
       {"visitor OR", {"p2"}},
       {"OR visitor", {"p2"}},
       {"oranges", {"p6"}},
       {"NOT", {"p1"}},
       {"school", {"p6"}},
-      {"pre-school", {}},                                 // not "without school", and not "preschool"
+      {"pre-school", {}},  // not "without school", and not "preschool"
       {"mother-in-law", {"p5"}},
       {"didn't", {"p5"}},
-      {"domesti*", {"p4"}},                               // its stem is "domest": a prefix is of the word as written
+      {"domesti*", {"p4"}},  // its stem is "domest": a prefix is of the word as written
       {"polic*", {"p1", "p3"}},
       {"CAF*", {"p5"}},
       {"caf\u00e9*", {"p5"}},
       {"polix*", {}},
       {"assess*", {"p3", "p4"}},
-      {"p*", {}},                                         // one letter is the letter
+      {"p*", {}},  // one letter is the letter
       {"\"coercive con*\"", {"p1"}},
       {"\"coercive con\"", {}},
       {"coercive con*", {"p1"}},
       {"polic* -offic*", {"p1"}},
       {"(police OR visitor) -risk", {"p1", "p2"}},
       {"linnet", {"top"}},
-      {"body:police", {}},                                // a column of the index is no operator
+      {"body:police", {}},  // a column of the index is no operator
       {"section_text : police", {}},
-      {"NEAR(police risk)", {}},                          // here "near" is a word
+      {"NEAR(police risk)", {}},  // here "near" is a word
       {"near", {"p6"}},
       {"^coercive", {"p1"}},
       {"police + risk", {"p3"}},
@@ -101,7 +103,10 @@ TEST_F(Search, NothingAskedIsSaidAndNotAnError) {
 TEST_F(Search, SnippetsAreTextAndHits) {
   const auto hit = library_->search("\"coercive control\" police", {}, {});
   ASSERT_EQ(hit.passages.size(), 1u);
-  EXPECT_EQ(hit.passages[0].text, (std::vector<Piece>{{"Coercive control", true}, {" was not recognised by the ", false}, {"police", true}, {".", false}}));
+  EXPECT_EQ(hit.passages[0].text, (std::vector<Piece>{{"Coercive control", true},
+                                                      {" was not recognised by the ", false},
+                                                      {"police", true},
+                                                      {".", false}}));
   EXPECT_EQ(hit.passages[0].title, "The death of Linnet");
   EXPECT_EQ(hit.asked, (Strings{"\"coercive control\"", "police"}));
 }
@@ -110,7 +115,8 @@ TEST_F(Search, MarkupInAReportStaysText) {
   put(report("e2", {"An <b>ampersand</b> & \"quote\" kestrel"}));
   const auto hit = library_->search("kestrel", {}, {});
   ASSERT_EQ(hit.passages.size(), 1u);
-  EXPECT_EQ(hit.passages[0].text, (std::vector<Piece>{{"An <b>ampersand</b> & \"quote\" ", false}, {"kestrel", true}}));
+  EXPECT_EQ(hit.passages[0].text,
+            (std::vector<Piece>{{"An <b>ampersand</b> & \"quote\" ", false}, {"kestrel", true}}));
 }
 
 TEST_F(Search, TheHeadingAboveCountsForLessThanTheWords) {
@@ -136,7 +142,8 @@ TEST_F(Search, FiltersAndPages) {
   EXPECT_EQ(library_->search("police", {"' OR 1=1 --"}, {}).total, 0);
   std::set<std::string> seen;
   for (int page = 1; page <= 4; ++page)
-    for (const auto& p : library_->search("police", {}, {page, 20}).passages) seen.insert(p.edition.text + p.anchor);
+    for (const auto& p : library_->search("police", {}, {page, 20}).passages)
+      seen.insert(p.edition.text + p.anchor);
   EXPECT_EQ(seen.size(), 47u);
   EXPECT_TRUE(library_->search("police", {}, {4, 20}).passages.empty());
 }
@@ -150,11 +157,49 @@ TEST_F(Search, LongQueriesAreCut) {
 }
 
 TEST_F(Search, HostileWordsAreNeverAnError) {
-  const Strings own = {"\"", "\"\"\"", "a\"b", "'; DROP TABLE paragraph; --", "{body section_text}: x", "- body : x", "NEAR/2", "a NEAR b",
-                       "x AND", "AND AND AND", "NOT NOT x", "OR OR", "^", "a^b", "+a", "a + b", "(((", ")))", "a* *b", "\"a*\"*", std::string("a\0b", 3),
-                       "\xff\xfe", "\xed\xa0\x80", "\xf4\x90\x80\x80", "a\x01" "b\x02", "💔", "\u202e" "abc", "\u0301", "x \u0301", "ＡＢ*", "İ*", "ß*", "ﬁ*", "%s%n", "?1", ":a", "@a", "$a"};
+  const Strings own = {"\"",
+                       "\"\"\"",
+                       "a\"b",
+                       "'; DROP TABLE paragraph; --",
+                       "{body section_text}: x",
+                       "- body : x",
+                       "NEAR/2",
+                       "a NEAR b",
+                       "x AND",
+                       "AND AND AND",
+                       "NOT NOT x",
+                       "OR OR",
+                       "^",
+                       "a^b",
+                       "+a",
+                       "a + b",
+                       "(((",
+                       ")))",
+                       "a* *b",
+                       "\"a*\"*",
+                       std::string("a\0b", 3),
+                       "\xff\xfe",
+                       "\xed\xa0\x80",
+                       "\xf4\x90\x80\x80",
+                       "a\x01"
+                       "b\x02",
+                       "💔",
+                       "\u202e"
+                       "abc",
+                       "\u0301",
+                       "x \u0301",
+                       "ＡＢ*",
+                       "İ*",
+                       "ß*",
+                       "ﬁ*",
+                       "%s%n",
+                       "?1",
+                       ":a",
+                       "@a",
+                       "$a"};
   const char* shared = std::getenv("HEED_SHARED");
-  auto list = std::filesystem::path(shared ? shared : HEED_SOURCE_DIR "/../shared") / "data/formats/strings/blns.json";
+  auto list = std::filesystem::path(shared ? shared : HEED_SOURCE_DIR "/../shared") /
+              "data/formats/strings/blns.json";
   Strings all = own;
   if (std::ifstream in{list}; in) {
     for (const auto& s : Json::parse(in)) all.push_back(s.get<std::string>());
@@ -163,18 +208,21 @@ TEST_F(Search, HostileWordsAreNeverAnError) {
     for (const auto& words : {s, "police " + s, "-" + s, "\"" + s, s + "*", s + " OR police", "police -" + s})
       EXPECT_NO_THROW((void)library_->search(words, {}, {})) << words;
   EXPECT_EQ(library_->fault(), std::nullopt);
-  if (all.size() == own.size()) GTEST_SKIP() << "the list of naughty strings is not there; our own were tried";
+  if (all.size() == own.size())
+    GTEST_SKIP() << "the list of naughty strings is not there; our own were tried";
 }
 
 TEST(SearchQuery, IsReadAsTyped) {
   const auto q = parse_query("coercive OR \"controlling behaviour\" -police dom*");
   ASSERT_EQ(q.all.size(), 2u);
-  EXPECT_EQ(q.all[0], (std::vector<Term>{{"coercive", false, false}, {"controlling behaviour", true, false}}));
+  EXPECT_EQ(q.all[0],
+            (std::vector<Term>{{"coercive", false, false}, {"controlling behaviour", true, false}}));
   EXPECT_EQ(q.all[1], (std::vector<Term>{{"dom", false, true}}));
   EXPECT_EQ(q.none, (std::vector<Term>{{"police", false, false}}));
   EXPECT_EQ(understood(q), (Strings{"coercive or \"controlling behaviour\"", "dom*", "not police"}));
   const auto nothing = [](const std::string&) { return Strings{}; };
-  EXPECT_EQ(match_expression(q, nothing), "((\"coercive\" OR \"controlling behaviour\") AND (\"dom\")) NOT (\"police\")");
+  EXPECT_EQ(match_expression(q, nothing),
+            "((\"coercive\" OR \"controlling behaviour\") AND (\"dom\")) NOT (\"police\")");
 }
 
 }  // namespace

@@ -8,7 +8,8 @@ namespace {
 constexpr int kBusyMilliseconds = 5000;
 
 [[noreturn]] void fail(sqlite3* db, int code, std::string_view doing) {
-  throw SqliteFault(code, fmt::format("library file: {} ({}: {})", doing, code, db ? sqlite3_errmsg(db) : "no connection"));
+  throw SqliteFault(
+      code, fmt::format("library file: {} ({}: {})", doing, code, db ? sqlite3_errmsg(db) : "no connection"));
 }
 }  // namespace
 
@@ -22,11 +23,13 @@ void Statement::bind(int at, std::int64_t value) {
   if (int rc = sqlite3_bind_int64(statement_, at, value)) fail(db_, rc, "binding a number");
 }
 void Statement::bind(int at, std::string_view value) {
-  if (int rc = sqlite3_bind_text64(statement_, at, value.data() ? value.data() : "", value.size(), SQLITE_TRANSIENT, SQLITE_UTF8))
+  if (int rc = sqlite3_bind_text64(statement_, at, value.data() ? value.data() : "", value.size(),
+                                   SQLITE_TRANSIENT, SQLITE_UTF8))
     fail(db_, rc, "binding text");
 }
 void Statement::bind(int at, Blob value) {
-  if (int rc = sqlite3_bind_blob64(statement_, at, value.bytes.data() ? value.bytes.data() : "", value.bytes.size(), SQLITE_STATIC))
+  if (int rc = sqlite3_bind_blob64(statement_, at, value.bytes.data() ? value.bytes.data() : "",
+                                   value.bytes.size(), SQLITE_STATIC))
     fail(db_, rc, "binding bytes");
 }
 void Statement::bind(int at, std::nullptr_t) {
@@ -50,15 +53,23 @@ Connection::Connection(const std::filesystem::path& file, Mode mode) {
   int flags = SQLITE_OPEN_NOMUTEX;
   std::string name = file.string();
   switch (mode) {
-    case Mode::Create: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE; break;
-    case Mode::ReadWrite: flags |= SQLITE_OPEN_READWRITE; break;
-    case Mode::ReadOnly: flags |= SQLITE_OPEN_READONLY; break;
+    case Mode::Create:
+      flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+      break;
+    case Mode::ReadWrite:
+      flags |= SQLITE_OPEN_READWRITE;
+      break;
+    case Mode::ReadOnly:
+      flags |= SQLITE_OPEN_READONLY;
+      break;
     case Mode::Immutable: {
       flags |= SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
       std::string escaped = "file:";
       for (const unsigned char c : std::filesystem::absolute(file).string())
-        if (std::isalnum(c) || c == '/' || c == '.' || c == '_' || c == '-') escaped += char(c);
-        else escaped += fmt::format("%{:02X}", c);
+        if (std::isalnum(c) || c == '/' || c == '.' || c == '_' || c == '-')
+          escaped += char(c);
+        else
+          escaped += fmt::format("%{:02X}", c);
       name = escaped + "?immutable=1";
       break;
     }
@@ -81,7 +92,8 @@ Statement Connection::prepare(std::string_view sql) {
   auto known = statements_.find(std::string(sql));
   if (known != statements_.end()) return {db_, known->second};
   sqlite3_stmt* statement = nullptr;
-  if (int rc = sqlite3_prepare_v3(db_, sql.data(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr))
+  if (int rc = sqlite3_prepare_v3(db_, sql.data(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
+                                  nullptr))
     fail(db_, rc, "preparing a statement");
   statements_.emplace(std::string(sql), statement);
   return {db_, statement};

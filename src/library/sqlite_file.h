@@ -1,15 +1,15 @@
-// A connection to the library's file and the statements run on it, released by scope. SQL stands in this folder's *_store.cc and
-// schema.cc only. It deliberately knows nothing of the casework store's engine: a public node has no use for that.
-// A connection belongs to one thread at a time. Faults are SqliteFault.
+// A connection to the library's file and the statements run on it, released by scope. SQL stands in this
+// folder's *_store.cc and schema.cc only. It deliberately knows nothing of the casework store's engine: a
+// public node has no use for that. A connection belongs to one thread at a time. Faults are SqliteFault.
 #pragma once
+
+#include <sqlite3.h>
 
 #include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-
-#include <sqlite3.h>
 
 namespace heed::library {
 
@@ -32,7 +32,9 @@ struct Blob {
 class Statement {
  public:
   Statement(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
-  Statement(Statement&& other) noexcept : db_(other.db_), statement_(other.statement_) { other.statement_ = nullptr; }
+  Statement(Statement&& other) noexcept : db_(other.db_), statement_(other.statement_) {
+    other.statement_ = nullptr;
+  }
   Statement(const Statement&) = delete;
   ~Statement();
 
@@ -81,8 +83,8 @@ class Connection {
   std::int64_t changes() const { return sqlite3_changes64(db_); }
   std::int64_t last_rowid() const { return sqlite3_last_insert_rowid(db_); }
   bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
-  /// Moves the write-ahead log into the file and empties it. False when a reader stood in the way, after waiting for as long as
-  /// `patience` says.
+  /// Moves the write-ahead log into the file and empties it. False when a reader stood in the way, after
+  /// waiting for as long as `patience` says.
   enum class Patience { None, Some };
   bool checkpoint(Patience patience);
 
@@ -96,7 +98,9 @@ class Connection {
 class Transaction {
  public:
   enum class Kind { Read, Write };
-  Transaction(Connection& db, Kind kind) : db_(db) { db_.run(kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN"); }
+  Transaction(Connection& db, Kind kind) : db_(db) {
+    db_.run(kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN");
+  }
   Transaction(const Transaction&) = delete;
   ~Transaction();
   void commit() { db_.run("COMMIT"); }
