@@ -1,9 +1,10 @@
 // A date as people in a review give it: exact or uncertain. It keeps what was typed, the reading of it in EDTF
-// (ISO 8601-2 level 1), and the earliest and latest moment it can mean, in civil time without a zone.
+// (ISO 8601-2 level 1, and level 2's numbers for quarters and "early", "mid" and "late"), and the earliest and latest moment it can mean, in civil time without a zone.
 // Deliberately not here: duties and clocks of the system, which are exact days (base/clock.h).
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,11 +33,12 @@ class UncertainDate {
 
   bool empty() const { return edtf_.empty(); }
   const std::string& typed() const { return typed_; }   ///< as typed, trimmed
-  const std::string& edtf() const { return edtf_; }     ///< e.g. 2016-05-22T14:30, 2016-05~, ../2012-01-01
+  const std::string& edtf() const { return edtf_; }     ///< e.g. 2016-05-22T14:30, 2016-05~, 2016-03/2017-06. "before 2012" is
+                                                        ///< ../2011-12-31T23:59; ../2012 is "2012 or earlier"
   CivilMinutes earliest() const { return earliest_; }   ///< INT64_MIN where open
   CivilMinutes latest() const { return latest_; }       ///< the last minute it can mean; INT64_MAX where open
   DatePrecision precision() const { return precision_; }
-  bool approximate() const { return approximate_; }     ///< "about", "circa", ~
+  bool approximate() const { return approximate_; }     ///< "about", "circa", ~, "possibly", ?; the bounds stay those of the words after it
 
   /// How it was understood, in words: "22 May 2016 at 2:30pm", "May 2016", "about March 2018", "early 2017",
   /// "before 2012", "between March 2016 and June 2017". "" when empty.
