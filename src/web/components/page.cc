@@ -38,7 +38,14 @@ void write_person(Writer& w, const Page& o) {
 }
 
 void write_header(Writer& w, const Page& o) {
-  w.raw("<header class=\"govuk-template__header\">\n<div class=\"heed-header\">\n");
+  w.raw("<header class=\"govuk-template__header\">\n");
+  if (o.is_public) {
+    w.raw(skip_link({.text = "Exit this page",
+                     .href = o.exit_href,
+                     .classes = "govuk-js-exit-this-page-skiplink",
+                     .attributes = {{"rel", "nofollow noreferrer"}}}));
+  }
+  w.raw("<div class=\"heed-header\">\n");
   w.raw("<div class=\"govuk-width-container heed-header__row\">\n<div class=\"heed-header__name\">\n");
   w.raw("<a class=\"heed-header__home\"").attr("href", o.home_href).raw(">");
   w.raw(
@@ -51,6 +58,7 @@ void write_header(Writer& w, const Page& o) {
   write_person(w, o);
   w.raw("</div>\n</div>\n");
   if (!o.navigation.empty()) w.raw(service_navigation({.items = o.navigation}));
+  if (!o.phase.empty()) w.raw(phase_banner({.tag = {o.phase}, .text = o.phase_text}));
   w.raw("</header>\n");
 }
 
@@ -74,15 +82,8 @@ std::string render_page(const Page& o) {
   w.raw("<body").cls("govuk-template__body", o.wide ? "heed-wide" : "").raw(">\n");
   w.raw("<script").attr("src", asset_path("heed-start.js")).raw("></script>\n");
   w.raw(skip_link({.href = "#main-content"}));
-  if (o.is_public) {
-    w.raw(skip_link({.text = "Exit this page",
-                     .href = o.exit_href,
-                     .classes = "govuk-js-exit-this-page-skiplink",
-                     .attributes = {{"rel", "nofollow noreferrer"}}}));
-  }
   write_header(w, o);
   w.raw("<div class=\"heed-page\">\n<div class=\"govuk-width-container\">\n");
-  if (!o.phase.empty()) w.raw(phase_banner({.tag = {o.phase}, .text = o.phase_text}));
   if (o.is_public) w.raw(exit_this_page({.redirect_url = o.exit_href}));
   if (!o.back_href.empty()) w.raw(back_link({.href = o.back_href}));
   else if (!o.breadcrumbs.empty()) w.raw(breadcrumbs({.items = o.breadcrumbs, .collapse_on_mobile = true}));
