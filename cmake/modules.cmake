@@ -4,7 +4,7 @@ heed_module(text DIR text LIBS heed_base PkgConfig::icu_uc PkgConfig::icu_i18n)
 heed_module(document DIR document SUBDIRS docx xlsx csv odt pdf html
             LIBS heed_text PkgConfig::libzip PkgConfig::pugixml ${XLSXWRITER_LIB})
 heed_module(anonymise DIR anonymise SUBDIRS recognisers LIBS heed_document PkgConfig::re2)
-heed_module(store DIR store SUBDIRS sqlite LIBS heed_base PkgConfig::sqlite3)
+heed_module(store DIR store SUBDIRS sqlite LIBS heed_base PkgConfig::sqlite3 PkgConfig::zlib)
 heed_module(access DIR access LIBS heed_store)
 heed_module(guidance DIR review/guidance LIBS heed_access)
 heed_module(people DIR review/people LIBS heed_guidance)
