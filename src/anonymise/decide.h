@@ -20,8 +20,16 @@ struct Decision {
   std::string by, why;      ///< who decided, and the reason
 };
 
-/// "person:3f9a61c20b7d4e85": kind and 64 bits of a hash of the folded words keyed by the register's hash.
-std::string decision_key(const Register& reg, std::string_view kind, std::string_view value);
+/// Makes the keys of one register: "person:3f9a61c20b7d4e85", the kind and 64 bits of a hash of the folded words, keyed by the
+/// register's own hash so that a key says nothing to who does not hold the register.
+class Keys {
+ public:
+  explicit Keys(std::string register_hash) : salt_(std::move(register_hash)) {}
+  std::string key(DetectionKind kind, std::string_view value) const;
+
+ private:
+  std::string salt_;
+};
 
 class Decisions {
  public:

@@ -16,6 +16,7 @@ namespace heed::anonymise {
 
 enum class DetectionKind { Person, Place, Address, Organisation, Date, Age, Identifier, Contact, Demographic, Other };
 std::string_view word(DetectionKind kind);
+DetectionKind detection_kind(ListedKind kind);
 
 /// A stretch that could identify someone.
 struct Detection {
@@ -48,6 +49,7 @@ class Detector {
   /// Without overlaps, in order of the text.
   std::vector<Detection> detect(std::string_view utf8) const;
   const Register& reg() const;
+  const std::string& salt() const;  ///< the register's hash
 
  private:
   struct State;

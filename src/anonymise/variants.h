@@ -31,6 +31,10 @@ struct Variant {
   bool operator==(const Variant&) const = default;
 };
 
+/// Whether `shown`, where a variant's words were found, reads as that variant: its words are not parted by the end of a
+/// sentence, a semicolon or a bracket, and where capitals are needed every word has one.
+bool reads_as(const Variant& variant, std::string_view shown);
+
 /// Every variant of every value, without repeats, in a fixed order.
 std::vector<Variant> variants(const Register& reg);
 

@@ -12,13 +12,11 @@
 
 #include "base/result.h"
 #include "document/document.h"
+#include "text/joined.h"
 
 namespace heed::document::docx {
 
-struct Edit {
-  std::size_t begin = 0, end = 0;  ///< bytes of the text that was handed out
-  std::string with;
-};
+using text::Edit;
 
 /// Gives the edits for a text, in order and without overlaps. `part` is the name inside the file ("word/header1.xml").
 using Editor = std::function<std::vector<Edit>(std::string_view text, const std::string& part)>;

@@ -1,0 +1,354 @@
+#include "anonymise/detect.h"
+
+#include <unicode/uchar.h>
+
+#include <fmt/format.h>
+
+#include "anonymise/matcher.h"
+#include "anonymise/recognisers/recognisers.h"
+#include "anonymise/vocabulary.h"
+#include "text/words.h"
+
+namespace heed::anonymise {
+
+using text::FoldForm;
+using text::Span;
+
+std::string_view word(DetectionKind kind) {
+  switch (kind) {
+    case DetectionKind::Person: return "person";
+    case DetectionKind::Place: return "place";
+    case DetectionKind::Address: return "address";
+    case DetectionKind::Organisation: return "organisation";
+    case DetectionKind::Date: return "date";
+    case DetectionKind::Age: return "age";
+    case DetectionKind::Identifier: return "identifier";
+    case DetectionKind::Contact: return "contact";
+    case DetectionKind::Demographic: return "demographic";
+    case DetectionKind::Other: return "other";
+  }
+  return "other";
+}
+
+DetectionKind detection_kind(ListedKind kind) {
+  switch (kind) {
+    case ListedKind::Name:
+    case ListedKind::Nickname:
+    case ListedKind::FormerName:
+    case ListedKind::Pseudonym: return DetectionKind::Person;
+    case ListedKind::DateOfBirth:
+    case ListedKind::DateOfDeath: return DetectionKind::Date;
+    case ListedKind::Address: return DetectionKind::Address;
+    case ListedKind::Phone:
+    case ListedKind::Email: return DetectionKind::Contact;
+    case ListedKind::Nhs:
+    case ListedKind::Nino:
+    case ListedKind::Reference: return DetectionKind::Identifier;
+    case ListedKind::Place: return DetectionKind::Place;
+    case ListedKind::Agency: return DetectionKind::Organisation;
+    case ListedKind::Other: return DetectionKind::Other;
+  }
+  return DetectionKind::Other;
+}
+
+namespace {
+
+bool all_upper(std::string_view s) {
+  bool any = false;
+  for (std::size_t at = 0; at < s.size();) {
+    const auto c = static_cast<UChar32>(text::next_char(s, at));
+    if (u_islower(c)) return false;
+    any = any || u_isupper(c);
+  }
+  return any;
+}
+
+/// "Amara Okoro" has a forename and a surname; "Adult A", "the GP" and "[name removed]" do not.
+bool is_whole_name(std::string_view pseudonym) {
+  const auto all = text::words(pseudonym);
+  if (all.size() < 2 || pseudonym.empty() || pseudonym[0] == '[') return false;
+  for (const auto& w : all) {
+    if (!w.capitalised || w.has_digit || w.span.size() < 2) return false;
+    const auto folded = text::folded(pseudonym.substr(w.span.begin, w.span.size()));
+    for (const std::string_view role : {"adult", "child", "person", "male", "female", "man", "woman", "victim", "perpetrator", "friend", "witness", "professional",
+                                        "the", "sister", "brother", "mother", "father", "one", "two", "three", "gp"})
+      if (folded == role) return false;
+  }
+  return true;
+}
+std::string first_word(const std::string& s) { return s.substr(0, s.find(' ')); }
+std::string last_word(const std::string& s) { return s.substr(s.rfind(' ') + 1); }
+
+}  // namespace
+
+struct Detector::State {
+  Register reg;
+  std::string salt;
+  DetectOptions options;
+  std::vector<Variant> all;
+  std::vector<std::string> replacements;  // by listed
+  Matcher tokens, compact, allowed;
+  std::vector<std::size_t> allowed_lengths;
+
+  struct Hit {
+    std::size_t begin = 0, end = 0;  // in the folded text
+    std::uint32_t variant = 0;
+  };
+
+  void find_hits(const text::Folded& f, std::vector<Hit>& hits) const {
+    const std::string hay = " " + f.text + " ";
+    tokens.scan(hay, [&](std::size_t end, std::uint32_t id) {
+      const auto length = all[id].text.size();
+      hits.push_back({end - 2 - length, end - 2, id});
+    });
+    if (compact.empty()) return;
+    std::string squeezed;
+    std::vector<std::uint32_t> from;
+    squeezed.reserve(f.text.size());
+    from.reserve(f.text.size());
+    for (std::size_t i = 0; i < f.text.size(); ++i)
+      if (f.text[i] != ' ') squeezed += f.text[i], from.push_back(static_cast<std::uint32_t>(i));
+    auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    compact.scan(squeezed, [&](std::size_t end, std::uint32_t id) {
+      const auto& text = all[id].text;
+      const std::size_t begin = from[end - text.size()], stop = from[end - 1] + 1;
+      // Not inside a longer word or number: "tel07700…" may begin after a letter, a number never inside another.
+      if (begin > 0 && f.text[begin - 1] != ' ' && digit(f.text[begin - 1]) == digit(f.text[begin])) return;
+      if (stop < f.text.size() && f.text[stop] != ' ' && digit(f.text[stop]) == digit(f.text[stop - 1])) return;
+      const auto span = f.original(begin, stop);
+      if (span.size() > text.size() * 3 + 8) return;
+      hits.push_back({begin, stop, id});
+    });
+  }
+
+  /// How sure a weak variant is where it stands; 0 drops it.
+  double weigh_weak(std::string_view s, Span span, const Variant& v, const std::vector<text::Word>& words) const {
+    const auto shown = s.substr(span.begin, span.size());
+    if (v.kind == VariantKind::Date) return 0.55;
+    if (v.kind == VariantKind::Initials) {
+      if (!all_upper(shown)) return 0;
+      return shown.find('.') != std::string_view::npos ? 0.6 : 0.4;
+    }
+    const auto it = std::lower_bound(words.begin(), words.end(), span.begin, [](const text::Word& w, std::size_t at) { return w.span.begin < at; });
+    if (it == words.end() || it->span.begin != span.begin) return 0.4;
+    if (it->sentence_start || it->all_upper) return 0.3;
+    // Beside other capitals it is likely part of a title: "Young People’s Service", "Grace Hospital".
+    auto near = [&](const text::Word& a, const text::Word& b) { return b.capitalised && !b.sentence_start && b.span.begin - a.span.end == 1; };
+    auto after = it;
+    while (after != words.end() && after->span.begin < span.end) ++after;
+    if (after != words.end() && near(*(after - 1), *after)) return 0.4;
+    if (it != words.begin() && it->span.begin - (it - 1)->span.end == 1 && (it - 1)->capitalised && !(it - 1)->sentence_start) return 0.4;
+    return 0.6;
+  }
+
+  std::string name_replacement(const Variant& v, const std::string& pseudonym, bool has_title, std::string_view title) const {
+    if (!is_whole_name(pseudonym)) return v.kind == VariantKind::Plural && pseudonym[0] != '[' ? "[family name]" : pseudonym;
+    switch (v.kind) {
+      case VariantKind::Forename:
+      case VariantKind::Nickname:
+      case VariantKind::MiddleName: return first_word(pseudonym);
+      case VariantKind::Surname:
+      case VariantKind::NamePart: return last_word(pseudonym);
+      case VariantKind::Plural: return last_word(pseudonym) + "s";
+      case VariantKind::Titled: return has_title ? fmt::format("{} {}", title, last_word(pseudonym)) : pseudonym;
+      case VariantKind::Initials: return fmt::format("{}{}", pseudonym.substr(0, 1), last_word(pseudonym).substr(0, 1));
+      case VariantKind::Full:
+      case VariantKind::Reversed:
+      case VariantKind::Joined:
+      case VariantKind::Date:
+      case VariantKind::Identifier:
+      case VariantKind::AddressWhole:
+      case VariantKind::AddressLine:
+      case VariantKind::Postcode:
+      case VariantKind::Phrase: return pseudonym;
+    }
+    return pseudonym;
+  }
+
+  void from_register(std::string_view s, const text::Folded& f, const std::vector<text::Word>& words, std::vector<Detection>& out) const {
+    std::vector<Hit> hits;
+    find_hits(f, hits);
+    std::erase_if(hits, [&](const Hit& h) {
+      const auto span = f.original(h.begin, h.end);
+      return !reads_as(all[h.variant], s.substr(span.begin, span.size()));
+    });
+    std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return std::tuple(a.begin, b.end, a.variant) < std::tuple(b.begin, a.end, b.variant); });
+    for (std::size_t h = 0; h < hits.size();) {
+      std::size_t stop = h;
+      while (stop < hits.size() && hits[stop].begin == hits[h].begin && hits[stop].end == hits[h].end) ++stop;
+      // The same words may stand for several people: the strongest variant decides, and a tie between people names nobody.
+      std::size_t best = h;
+      for (std::size_t k = h; k < stop; ++k) {
+        const auto &a = all[hits[k].variant], &b = all[hits[best].variant];
+        if (std::tuple(!a.strong, a.kind, a.listed) < std::tuple(!b.strong, b.kind, b.listed)) best = k;
+      }
+      const Variant& v = all[hits[best].variant];
+      const Listed& listed = reg.values()[v.listed];
+      std::vector<std::string_view> people{listed.person};
+      for (std::size_t k = h; k < stop; ++k) {
+        const auto& other = all[hits[k].variant];
+        const auto& who = reg.values()[other.listed].person;
+        if (other.kind == v.kind && other.strong == v.strong && std::find(people.begin(), people.end(), who) == people.end() &&
+            replacements[other.listed] != replacements[v.listed])
+          people.push_back(who);
+      }
+      Detection d;
+      d.span = f.original(hits[h].begin, hits[h].end);
+      h = stop;
+      d.kind = detection_kind(listed.kind);
+      d.by = "register";
+      d.person = listed.person;
+      d.strong = v.strong;
+      d.confidence = v.strong ? 0.99 : weigh_weak(s, d.span, v, words);
+      if (d.confidence == 0) continue;
+      d.why = fmt::format("A listed {} ({}{}).", text_of(listed.kind), anonymise::words(v.kind), v.strong ? "" : "; it may be chance");
+      d.replacement = replacements[v.listed];
+      if (listed.kind == ListedKind::DateOfDeath && !d.replacement.starts_with('[') && d.span.begin >= 3) {
+        const auto before = s.substr(d.span.begin - 3, 3);
+        const bool alone = d.span.begin == 3 || !((s[d.span.begin - 4] | 0x20) >= 'a' && (s[d.span.begin - 4] | 0x20) <= 'z');
+        if (alone && (before == "on " || before == "On ")) {
+          d.span.begin -= 3;
+          d.replacement = (before[0] == 'O' ? "In " : "in ") + d.replacement;
+        }
+      }
+      if (d.kind == DetectionKind::Person) complete_name(s, words, v, people.size(), d);
+      out.push_back(std::move(d));
+    }
+  }
+
+  static std::string text_of(ListedKind kind) {
+    std::string out(word(kind));
+    std::replace(out.begin(), out.end(), '_', ' ');
+    return kind == ListedKind::Nhs ? "NHS number" : kind == ListedKind::Nino ? "National Insurance number" : out;
+  }
+
+  void complete_name(std::string_view s, const std::vector<text::Word>& words, const Variant& v, std::size_t people, Detection& d) const {
+    auto it = std::lower_bound(words.begin(), words.end(), d.span.begin, [](const text::Word& w, std::size_t at) { return w.span.end <= at; });
+    const auto shown = [&](const text::Word& w) { return s.substr(w.span.begin, w.span.size()); };
+    std::string_view title;
+    bool inside = false, before = false;
+    if (it != words.end() && it->span.begin == d.span.begin && it->span.end < d.span.end && is_title(text::folded(shown(*it)))) title = shown(*it), inside = true;
+    else if (it != words.begin() && is_title(text::folded(shown(*(it - 1)))) && (it - 1)->capitalised) {
+      const auto gap = s.substr((it - 1)->span.end, d.span.begin - (it - 1)->span.end);
+      if (gap == " " || gap == ". " || gap == "\xC2\xA0") title = shown(*(it - 1)), before = true;
+    }
+    if (people > 1 && (v.kind == VariantKind::Surname || v.kind == VariantKind::NamePart || v.kind == VariantKind::Plural || v.kind == VariantKind::Titled)) {
+      d.replacement = inside ? fmt::format("{} [family name]", title) : "[family name]";
+      d.why += fmt::format(" {} people of the register share it.", people);
+      d.person.clear();
+      return;
+    }
+    if (people > 1) {
+      d.replacement = "[name removed]";
+      d.why += fmt::format(" {} people of the register share it.", people);
+      d.person.clear();
+      return;
+    }
+    const std::string pseudonym = d.replacement;
+    d.replacement = name_replacement(v, pseudonym, inside, title);
+    // "Mr Khan" becomes "Amara", "Mr Okoro" or "the uncle", never "Mr Amara".
+    const bool surname_stays = is_whole_name(pseudonym) && (v.kind == VariantKind::Surname || v.kind == VariantKind::NamePart || v.kind == VariantKind::Full ||
+                                                            v.kind == VariantKind::Titled || v.kind == VariantKind::Joined || v.kind == VariantKind::Reversed);
+    if (before && !surname_stays) d.span.begin = (it - 1)->span.begin;
+  }
+
+  void find_allowed(const text::Folded& f, std::vector<Span>& out) const {
+    if (allowed.empty()) return;
+    const std::string hay = " " + f.text + " ";
+    allowed.scan(hay, [&](std::size_t end, std::uint32_t id) {
+      out.push_back(f.original(end - 2 - allowed_lengths[id], end - 2));
+    });
+  }
+};
+
+Detector::Detector(const Register& reg, DetectOptions options) : state_(std::make_unique<State>()) {
+  state_->reg = reg;
+  state_->salt = reg.hash();
+  state_->options = options;
+  state_->all = variants(reg);
+  for (const auto& v : reg.values()) state_->replacements.push_back(reg.replacement_for(v));
+  for (std::size_t i = 0; i < state_->all.size(); ++i) {
+    const auto& v = state_->all[i];
+    if (v.form == SearchForm::Tokens) state_->tokens.add(" " + v.text + " ", static_cast<std::uint32_t>(i));
+    else state_->compact.add(v.text, static_cast<std::uint32_t>(i));
+  }
+  state_->tokens.build();
+  state_->compact.build();
+  for (const auto& name : reg.allowed()) {
+    auto folded = text::folded(name, FoldForm::Tokens);
+    if (folded.empty()) continue;
+    state_->allowed_lengths.push_back(folded.size());
+    state_->allowed.add(" " + folded + " ", static_cast<std::uint32_t>(state_->allowed_lengths.size() - 1));
+  }
+  state_->allowed.build();
+}
+Detector::~Detector() = default;
+Detector::Detector(Detector&&) noexcept = default;
+Detector& Detector::operator=(Detector&&) noexcept = default;
+const Register& Detector::reg() const { return state_->reg; }
+const std::string& Detector::salt() const { return state_->salt; }
+
+std::vector<Detection> Detector::detect(std::string_view s) const {
+  const auto f = text::fold(s, FoldForm::Tokens);
+  const auto words = text::words(s);
+  std::vector<Detection> found;
+  state_->from_register(s, f, words, found);
+  if (state_->options.children) recognise_children(s, state_->reg, std::vector<Detection>(found), found);
+  if (state_->options.patterns) recognise_patterns(s, found);
+  if (state_->options.dates) recognise_dates(s, found);
+  if (state_->options.unknown_words) recognise_unknown(s, found);
+
+  std::vector<Span> allowed;
+  state_->find_allowed(f, allowed);
+  if (!allowed.empty())
+    std::erase_if(found, [&](const Detection& d) {
+      return std::any_of(allowed.begin(), allowed.end(), [&](const Span& a) { return d.span.begin >= a.begin && d.span.end <= a.end; });
+    });
+
+  // What is surer than not comes first; a listed date before a pattern's, which would keep its month; then the longer.
+  auto rank = [](const Detection& d) {
+    const bool listed_date = d.kind == DetectionKind::Date && d.by == "register";
+    return std::tuple(d.confidence < 0.5, !listed_date, -static_cast<std::ptrdiff_t>(d.span.size()), !d.strong, -d.confidence, d.span.begin);
+  };
+  std::stable_sort(found.begin(), found.end(), [&](const Detection& a, const Detection& b) { return rank(a) < rank(b); });
+  std::map<std::size_t, Detection> placed;  // by begin
+  for (auto& d : found) {
+    auto next = placed.lower_bound(d.span.end);
+    std::vector<std::map<std::size_t, Detection>::iterator> over;
+    while (next != placed.begin()) {
+      --next;
+      if (next->second.span.end <= d.span.begin) break;
+      over.push_back(next);
+    }
+    if (over.empty()) {
+      placed.emplace(d.span.begin, std::move(d));
+      continue;
+    }
+    const bool covered = over.size() == 1 && over[0]->second.span.begin <= d.span.begin && over[0]->second.span.end >= d.span.end;
+    if (covered) {
+      over[0]->second.strong = over[0]->second.strong || d.strong;
+      continue;
+    }
+    if (!d.strong) continue;
+    // A listed value that sticks out of what stands there already: the union goes, so that no half of it is left.
+    Detection grown = over.back()->second;
+    for (const auto& o : over) {
+      grown.span.begin = std::min(grown.span.begin, o->second.span.begin);
+      grown.span.end = std::max(grown.span.end, o->second.span.end);
+      placed.erase(o);
+    }
+    grown.span.begin = std::min(grown.span.begin, d.span.begin);
+    grown.span.end = std::max(grown.span.end, d.span.end);
+    grown.strong = true;
+    grown.confidence = std::max(grown.confidence, d.confidence);
+    placed.emplace(grown.span.begin, std::move(grown));
+  }
+  std::vector<Detection> out;
+  out.reserve(placed.size());
+  for (auto& [begin, d] : placed) out.push_back(std::move(d));
+  return out;
+}
+
+std::vector<Detection> detect(std::string_view utf8, const Register& reg, const DetectOptions& options) { return Detector(reg, options).detect(utf8); }
+
+}  // namespace heed::anonymise

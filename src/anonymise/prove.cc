@@ -1,0 +1,288 @@
+#include "anonymise/prove.h"
+
+#include <unicode/uchar.h>
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+#include <unordered_set>
+
+#include "anonymise/recognisers/recognisers.h"
+#include "anonymise/streams.h"
+#include "base/hash.h"
+#include "text/normalise.h"
+
+namespace heed::anonymise {
+
+using text::FoldForm;
+using text::Folded;
+using text::Span;
+
+namespace {
+
+bool any_lower(std::string_view s) {
+  for (std::size_t at = 0; at < s.size();)
+    if (u_islower(static_cast<UChar32>(text::next_char(s, at)))) return true;
+  return false;
+}
+
+struct Place {
+  std::size_t begin = 0, end = 0;  // in the folded text
+  std::uint32_t variant = 0;
+};
+
+std::string_view first_token(std::string_view folded) { return folded.substr(0, folded.find(' ')); }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+// A table of first words, each with what may follow. The detector walks an automaton instead; a fault in one of them is not
+// a fault in the other.
+struct Prover::State {
+  Register reg;
+  std::vector<Variant> all;
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_first;
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_compact;
+  std::set<std::size_t> compact_lengths;
+  bool compact_start[256] = {};
+  std::vector<std::string> allowed;
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> allowed_by_first;
+  std::unordered_set<std::string> replacements;  // folded words of what we put there ourselves
+
+  void search(const Folded& f, std::vector<Place>& out) const {
+    const std::string_view t = f.text;
+    for (std::size_t at = 0; at < t.size();) {
+      std::size_t end = t.find(' ', at);
+      if (end == std::string_view::npos) end = t.size();
+      if (const auto it = by_first.find(t.substr(at, end - at)); it != by_first.end())
+        for (const auto id : it->second) {
+          const std::string_view want = all[id].text;
+          if (t.compare(at, want.size(), want) == 0 && (at + want.size() == t.size() || t[at + want.size()] == ' ')) out.push_back({at, at + want.size(), id});
+        }
+      if (!compact_lengths.empty())
+        for (std::size_t i = at; i < end; ++i)
+          if ((i == at || digit(t[i]) != digit(t[i - 1])) && compact_start[static_cast<unsigned char>(t[i])]) compact_from(f, i, out);
+      at = end + 1;
+    }
+  }
+
+  void compact_from(const Folded& f, std::size_t from, std::vector<Place>& out) const {
+    const std::string_view t = f.text;
+    std::string key;
+    std::size_t at = from;
+    for (const auto length : compact_lengths) {
+      while (key.size() < length && at < t.size()) {
+        if (t[at] != ' ') key += t[at];
+        ++at;
+      }
+      if (key.size() < length) return;
+      const auto it = by_compact.find(key);
+      if (it == by_compact.end()) continue;
+      if (at < t.size() && t[at] != ' ' && digit(t[at]) == digit(t[at - 1])) continue;
+      if (f.original(from, at).size() > length * 3 + 8) continue;
+      for (const auto id : it->second) out.push_back({from, at, id});
+    }
+  }
+
+  std::vector<Span> find_allowed(const Folded& f) const {
+    std::vector<Span> out;
+    if (allowed.empty()) return out;
+    const std::string_view t = f.text;
+    for (std::size_t at = 0; at < t.size();) {
+      std::size_t end = t.find(' ', at);
+      if (end == std::string_view::npos) end = t.size();
+      if (const auto it = allowed_by_first.find(t.substr(at, end - at)); it != allowed_by_first.end())
+        for (const auto id : it->second)
+          if (t.compare(at, allowed[id].size(), allowed[id]) == 0 && (at + allowed[id].size() == t.size() || t[at + allowed[id].size()] == ' '))
+            out.push_back({at, at + allowed[id].size()});
+      at = end + 1;
+    }
+    return out;
+  }
+};
+
+Prover::Prover(const Register& reg) : state_(std::make_unique<State>()) {
+  auto& st = *state_;
+  st.reg = reg;
+  st.all = variants(reg);
+  for (std::uint32_t i = 0; i < st.all.size(); ++i) {
+    const std::string_view v = st.all[i].text;
+    if (st.all[i].form == SearchForm::Tokens) {
+      st.by_first[first_token(v)].push_back(i);
+    } else {
+      st.by_compact[v].push_back(i);
+      st.compact_lengths.insert(v.size());
+      st.compact_start[static_cast<unsigned char>(v[0])] = true;
+    }
+  }
+  for (const auto& name : reg.allowed()) st.allowed.push_back(text::folded(name, FoldForm::Tokens));
+  std::erase(st.allowed, "");
+  for (std::uint32_t i = 0; i < st.allowed.size(); ++i) st.allowed_by_first[first_token(st.allowed[i])].push_back(i);
+  auto keep_words = [&](std::string_view s) {
+    const auto folded = text::folded(s, FoldForm::Tokens);
+    for (std::size_t at = 0; at < folded.size();) {
+      auto end = folded.find(' ', at);
+      if (end == std::string::npos) end = folded.size();
+      st.replacements.insert(folded.substr(at, end - at));
+      at = end + 1;
+    }
+  };
+  for (const auto& v : reg.values()) keep_words(reg.replacement_for(v));
+  for (const auto& a : reg.allowed()) keep_words(a);
+}
+Prover::~Prover() = default;
+Prover::Prover(Prover&&) noexcept = default;
+Prover& Prover::operator=(Prover&&) noexcept = default;
+
+Proof Prover::prove(std::string_view bytes, std::string_view file_name, const Decisions& decisions) const {
+  const auto& st = *state_;
+  Proof proof;
+  proof.file_sha256 = hex(sha256(bytes));
+  proof.register_sha256 = st.reg.hash();
+  proof.bytes = bytes.size();
+  proof.values = st.reg.values().size();
+  proof.variants = st.all.size();
+  const Keys keys(proof.register_sha256);
+  auto streams = streams_of(bytes, file_name);
+  proof.parts = std::move(streams.parts);
+  proof.unread = std::move(streams.unread);
+  std::map<std::string, std::pair<std::string, int>> unknown;  // folded: shown, count
+
+  for (const auto& stream : streams.streams) {
+    proof.searched_bytes += stream.text.size();
+    // A word divided at the end of a line reads as one to a person: search without the dividing hyphens, too.
+    std::vector<std::string> readings{stream.text};
+    if (stream.kind == StreamKind::Words) {
+      std::string undivided;
+      bool divided = false;
+      for (std::size_t i = 0; i < stream.text.size(); ++i) {
+        if (stream.text[i] == '-' && i + 1 < stream.text.size() && (stream.text[i + 1] == '\n' || (stream.text[i + 1] == '\r' && i + 2 < stream.text.size()))) {
+          while (i + 1 < stream.text.size() && (stream.text[i + 1] == '\n' || stream.text[i + 1] == '\r' || stream.text[i + 1] == ' ')) ++i;
+          divided = true;
+          continue;
+        }
+        undivided += stream.text[i];
+      }
+      if (divided) readings.push_back(std::move(undivided));
+    }
+    for (std::size_t reading = 0; reading < readings.size(); ++reading) {
+      const std::string& s = readings[reading];
+      const auto f = text::fold(s, FoldForm::Tokens);
+      std::vector<Place> places;
+      st.search(f, places);
+      std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+        const auto &va = st.all[a.variant], &vb = st.all[b.variant];
+        return std::tuple(a.begin, b.end, !va.strong, va.kind, va.listed) < std::tuple(b.begin, a.end, !vb.strong, vb.kind, vb.listed);
+      });
+      const auto allowed = st.find_allowed(f);
+      std::size_t last_begin = ~std::size_t{0}, last_end = 0, covered_to = 0;
+      for (const auto& p : places) {
+        const auto& v = st.all[p.variant];
+        if (p.begin == last_begin && p.end == last_end) continue;
+        if (p.end <= covered_to) continue;  // a part of a place that is listed already
+        if (v.strong && stream.kind == StreamKind::Binary && v.text.size() < 5) continue;
+        if (!v.strong && (stream.kind == StreamKind::Markup || stream.kind == StreamKind::Binary || reading > 0)) continue;
+        const auto span = f.original(p.begin, p.end);
+        const auto shown = std::string_view(s).substr(span.begin, span.size());
+        if (!reads_as(v, shown)) {
+          if (!v.strong) ++proof.lower_case_words;
+          continue;
+        }
+        if (!v.strong) {
+          if (v.kind == VariantKind::Initials && any_lower(shown)) continue;
+        }
+        last_begin = p.begin;
+        last_end = p.end;
+        const auto& listed = st.reg.values()[v.listed];
+        Left left;
+        left.part = stream.part;
+        left.view = reading == 0 ? stream.view : stream.view + ", lines joined";
+        left.offset = span.begin;
+        left.person = listed.person;
+        left.kind = listed.kind;
+        left.variant = v.kind;
+        left.key = keys.key(detection_kind(listed.kind), shown);
+        left.value = PersonalText(std::string(shown));
+        const auto from = span.begin > 40 ? span.begin - 40 : 0;
+        left.context = PersonalText(s.substr(from, std::min(s.size(), span.end + 40) - from));
+        const bool is_allowed =
+            std::any_of(allowed.begin(), allowed.end(), [&](const Span& a) { return a.begin <= p.begin && a.end >= p.end; });
+        if (is_allowed) {
+          proof.allowed.push_back(std::move(left));
+        } else if (v.strong) {
+          covered_to = std::max(covered_to, p.end);
+          proof.left_strong.push_back(std::move(left));
+        } else {
+          const auto* decision = decisions.find(left.key);
+          if (decision && decision->verdict == Verdict::Keep) proof.decided.push_back(std::move(left));
+          else proof.left_weak.push_back(std::move(left));
+        }
+      }
+    }
+    if (stream.kind != StreamKind::Words) continue;
+    std::vector<Detection> sweep;
+    recognise_unknown(stream.text, sweep);
+    for (const auto& d : sweep) {
+      const auto shown = stream.text.substr(d.span.begin, d.span.size());
+      const auto folded = text::folded(shown, FoldForm::Tokens);
+      bool ours = true;
+      for (std::size_t at = 0; at < folded.size() && ours;) {
+        auto end = folded.find(' ', at);
+        if (end == std::string::npos) end = folded.size();
+        ours = st.replacements.contains(folded.substr(at, end - at));
+        at = end + 1;
+      }
+      if (ours) continue;
+      auto& [first, n] = unknown[folded];
+      if (first.empty()) first = shown;
+      ++n;
+    }
+  }
+  for (auto& [folded, entry] : unknown) proof.advice.push_back({"text", "unknown capitalised word", PersonalText(entry.first), entry.second});
+  for (auto& [name, value] : streams.metadata) proof.advice.push_back({"metadata", name, PersonalText(value), 1});
+  return proof;
+}
+
+Proof prove(std::string_view bytes, std::string_view file_name, const Register& reg, const Decisions& decisions) {
+  return Prover(reg).prove(bytes, file_name, decisions);
+}
+
+std::string write_certificate_json(const Proof& proof, Instant at, ShowValues show) {
+  using nlohmann::ordered_json;
+  auto list = [&](const std::vector<Left>& all) {
+    ordered_json out = ordered_json::array();
+    for (const auto& l : all) {
+      ordered_json one{{"part", l.part}, {"view", l.view}, {"offset", l.offset}, {"kind", word(l.kind)}, {"variant", words(l.variant)}, {"key", l.key}};
+      if (show == ShowValues::Yes) one["value"] = l.value.reveal(), one["context"] = l.context.reveal();
+      out.push_back(std::move(one));
+    }
+    return out;
+  };
+  ordered_json advice = ordered_json::array();
+  if (show == ShowValues::Yes)
+    for (const auto& a : proof.advice) advice.push_back({{"part", a.part}, {"what", a.what}, {"value", a.value.reveal()}, {"count", a.count}});
+  const ordered_json out{
+      {"clean", proof.clean()},
+      {"settled", proof.settled()},
+      {"proves", "No listed value and no strong variant of one remains in any part of this file that could be read."},
+      {"does_not_prove", "That nobody can be recognised: from what is not listed, from pictures, or from a rare combination of facts."},
+      {"at", iso(at)},
+      {"file_sha256", proof.file_sha256},
+      {"register_sha256", proof.register_sha256},
+      {"bytes", proof.bytes},
+      {"searched_bytes", proof.searched_bytes},
+      {"values", proof.values},
+      {"variants", proof.variants},
+      {"parts", proof.parts},
+      {"unread", proof.unread},
+      {"left_strong", list(proof.left_strong)},
+      {"left_weak", list(proof.left_weak)},
+      {"decided", list(proof.decided)},
+      {"allowed", list(proof.allowed)},
+      {"common_words_in_lower_case", proof.lower_case_words},
+      {"advice_count", proof.advice.size()},
+      {"advice", advice}};
+  return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace heed::anonymise

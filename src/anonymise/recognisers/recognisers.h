@@ -1,0 +1,27 @@
+// The layers beneath the register: patterns with checks, dates, what would give a child away, and capitalised words that
+// nobody knows. Each adds candidates with how sure it is, by which rule and why; detect.cc settles overlaps.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "anonymise/detect.h"
+
+namespace heed::anonymise {
+
+/// NHS and National Insurance numbers, postcodes, telephones, e-mail, handles, street addresses, police references.
+void recognise_patterns(std::string_view utf8, std::vector<Detection>& out);
+
+/// Exact dates, to month and year; a date called a birth is taken out.
+void recognise_dates(std::string_view utf8, std::vector<Detection>& out);
+
+/// Sex and exact age in sentences that mention a child of the register. `mentions` are detections made so far.
+void recognise_children(std::string_view utf8, const Register& reg, const std::vector<Detection>& mentions, std::vector<Detection>& out);
+
+/// Capitalised words that are no everyday word, no institution's and are nowhere in lower case: below every threshold.
+void recognise_unknown(std::string_view utf8, std::vector<Detection>& out);
+
+bool nhs_checksum(std::string_view ten_digits);
+bool nino_prefix(std::string_view two_letters);
+
+}  // namespace heed::anonymise

@@ -1,0 +1,106 @@
+#include "anonymise/replace.h"
+
+#include "anonymise/editor.h"
+#include "document/docx/rewrite.h"
+#include "text/joined.h"
+
+namespace heed::anonymise {
+
+// The value of an attribute is often a number, a style or a font: only what is listed, or an e-mail address, counts there,
+// unless it is a phrase, as alternative text is.
+static bool counts_in_attribute(std::string_view s, const Detection& d) {
+  if (d.by == "unknown-capital") return false;
+  if (d.strong || d.by == "email") return true;
+  auto from = s.rfind('\n', d.span.begin);
+  from = from == std::string_view::npos ? 0 : from + 1;
+  const auto line = s.substr(from, std::min(s.find('\n', d.span.end), s.size()) - from);
+  return std::count(line.begin(), line.end(), ' ') >= 2;
+}
+
+std::vector<text::Edit> Editor::edits(std::string_view s, const std::string& part) {
+  std::vector<text::Edit> out;
+  const bool attributes = part.ends_with("attributes") || part.ends_with("(attributes)");
+  for (auto& d : detector_.detect(s)) {
+    if (attributes && !counts_in_attribute(s, d)) continue;
+    Replaced row;
+    row.part = part;
+    row.offset = d.span.begin;
+    row.original = PersonalText(std::string(s.substr(d.span.begin, d.span.size())));
+    row.replacement = d.replacement;
+    row.kind = d.kind;
+    row.by = d.by;
+    row.why = d.why;
+    row.confidence = d.confidence;
+    row.key = keys_.key(d.kind, row.original.reveal());
+    row.applied = d.confidence >= decisions_.threshold;
+    if (const auto* decision = decisions_.find(row.key)) {
+      row.applied = decision->verdict != Verdict::Keep;
+      if (decision->verdict == Verdict::Change) row.replacement = decision->replacement;
+    }
+    if (row.applied && row.replacement != row.original.reveal()) out.push_back({d.span.begin, d.span.end, row.replacement});
+    log_.replaced.push_back(std::move(row));
+  }
+  return out;
+}
+
+Replacement replace_text(std::string_view utf8, const Detector& detector, const Decisions& decisions) {
+  Replacement out;
+  Editor editor(detector, decisions, out.log);
+  out.bytes = text::apply(utf8, editor.edits(utf8, "text"));
+  return out;
+}
+
+Result<Replacement> replace_docx(std::string_view bytes, const Detector& detector, const Decisions& decisions) {
+  Replacement out;
+  Editor editor(detector, decisions, out.log);
+  HEED_ASSIGN(auto rewritten, document::docx::rewrite(bytes, [&](std::string_view s, const std::string& part) { return editor.edits(s, part); }));
+  out.bytes = std::move(rewritten.bytes);
+  for (auto& [what, count] : rewritten.cleaned) out.log.cleaned.push_back({std::move(what), count});
+  return out;
+}
+
+std::string to_utf8(std::string_view bytes) {
+  std::string out;
+  const bool le = bytes.starts_with("\xFF\xFE"), be = bytes.starts_with("\xFE\xFF");
+  if (le || be) {
+    for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
+      auto unit = [&](std::size_t k) {
+        const auto a = static_cast<unsigned char>(bytes[k]), b = static_cast<unsigned char>(bytes[k + 1]);
+        return static_cast<char32_t>(le ? a | (b << 8) : b | (a << 8));
+      };
+      char32_t c = unit(i);
+      if (c >= 0xD800 && c < 0xDC00 && i + 3 < bytes.size()) {
+        const char32_t low = unit(i + 2);
+        if (low >= 0xDC00 && low < 0xE000) {
+          c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+          i += 2;
+        }
+      }
+      text::append_utf8(out, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
+    }
+    return out;
+  }
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (text::is_utf8(bytes)) return std::string(bytes);
+  // Windows-1252, which old British programs write.
+  constexpr char32_t kHigh[32] = {0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
+                                  0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
+  for (std::size_t at = 0; at < bytes.size();) {
+    const char32_t c = text::next_char(bytes, at);
+    text::append_utf8(out, c >= 0x80 && c < 0xA0 ? kHigh[c - 0x80] : c);
+  }
+  return out;
+}
+
+Result<Replacement> replace_file(std::string_view bytes, std::string_view name, const Detector& detector, const Decisions& decisions) {
+  const auto lower = text::folded(name);
+  const auto ending = lower.substr(std::min(lower.size(), lower.rfind('.') == std::string::npos ? lower.size() : lower.rfind('.')));
+  if (ending == ".docx") return replace_docx(bytes, detector, decisions);
+  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0") || bytes.starts_with("%PDF"))
+    return Error{Code::Unsupported, "This file is not what its ending says.", "Give it the ending that fits, or save it again as DOCX, HTML or plain text.", {}};
+  if (ending == ".txt") return replace_text(to_utf8(bytes), detector, decisions);
+  if (ending == ".html" || ending == ".htm") return replace_html(to_utf8(bytes), detector, decisions);
+  return Error{Code::Unsupported, "This kind of file cannot be anonymised in place.", "Save it as DOCX, HTML or plain text first.", {}};
+}
+
+}  // namespace heed::anonymise

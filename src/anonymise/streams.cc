@@ -1,0 +1,330 @@
+#include "anonymise/streams.h"
+
+#include "anonymise/editor.h"
+#include "document/zip.h"
+#include "text/entities.h"
+#include "text/normalise.h"
+
+namespace heed::anonymise {
+
+namespace {
+
+bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+std::string lower(std::string_view s) {
+  std::string out(s);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+std::string_view local(std::string_view name) {
+  const auto colon = name.rfind(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+bool one_of(std::string_view w, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), w) != list.end(); }
+
+// Markup that does not part words: runs of Word and of drawings, and what HTML sets within a line.
+bool joins(std::string_view tag) {
+  return one_of(tag, {"r", "t", "rPr", "rFonts", "b", "bCs", "i", "iCs", "u", "color", "sz", "szCs", "lang", "highlight", "rStyle", "hyperlink", "bookmarkStart", "bookmarkEnd",
+                      "proofErr", "ins", "del", "smartTag", "sdt", "sdtContent", "sdtPr", "span", "a", "em", "strong", "small", "sub", "sup", "abbr", "font", "mark", "s", "q", "cite",
+                      "code", "wbr", "bdi", "bdo", "var", "kbd", "samp", "dfn", "time", "data", "strike", "big", "tt", "noProof", "vanish", "lastRenderedPageBreak",
+                      "commentRangeStart", "commentRangeEnd", "commentReference", "solidFill", "schemeClr", "srgbClr", "latin", "ea", "cs", "instrText", "delText",
+                      "delInstrText", "moveFrom", "moveTo", "kern", "spacing", "position", "vertAlign", "shd", "caps", "smallCaps", "w", "effect", "shadow", "outline", "softHyphen"});
+}
+bool described(std::string_view attribute) {
+  return one_of(attribute, {"descr", "title", "alt", "tooltip", "content", "string", "placeholder", "label", "summary", "value", "displaytext", "author", "creator", "initials"}) ||
+         attribute.starts_with("aria-") || attribute.starts_with("data-");
+}
+
+std::string percent_decoded(std::string_view s) {
+  std::string out;
+  auto nibble = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1; };
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (s[i] == '%' && i + 2 < s.size() && nibble(s[i + 1]) >= 0 && nibble(s[i + 2]) >= 0) {
+      out += static_cast<char>(nibble(s[i + 1]) * 16 + nibble(s[i + 2]));
+      i += 2;
+    } else {
+      out += s[i];
+    }
+  }
+  return out;
+}
+
+/// Everything in `s` that decodes from base 64, one stretch a line.
+std::string base64_decoded(std::string_view s) {
+  std::string out;
+  auto value = [](char c) {
+    if (c >= 'A' && c <= 'Z') return c - 'A';
+    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+    if (c >= '0' && c <= '9') return c - '0' + 52;
+    if (c == '+' || c == '-') return 62;
+    if (c == '/' || c == '_') return 63;
+    return -1;
+  };
+  for (std::size_t at = 0; at < s.size();) {
+    std::size_t end = at;
+    while (end < s.size() && value(s[end]) >= 0) ++end;
+    if (end - at >= 16) {
+      std::uint32_t bits = 0;
+      int have = 0;
+      for (std::size_t i = at; i < end; ++i) {
+        bits = (bits << 6) | static_cast<std::uint32_t>(value(s[i]));
+        have += 6;
+        if (have >= 8) {
+          have -= 8;
+          out += static_cast<char>((bits >> have) & 0xFF);
+        }
+      }
+      out += '\n';
+    }
+    at = std::max(end, at + 1);
+  }
+  return out;
+}
+
+/// Printable stretches of four characters or more, read as bytes and as UTF-16 in both orders.
+std::string printable(std::string_view s) {
+  std::string out, run;
+  auto flush = [&] {
+    if (run.size() >= 4) out += run + "\n";
+    run.clear();
+  };
+  for (const char c : s) {
+    const auto b = static_cast<unsigned char>(c);
+    if (b >= 0x20 && b != 0x7F) run += c;
+    else flush();
+  }
+  flush();
+  for (const std::size_t start : {0u, 1u}) {
+    for (std::size_t i = start; i + 1 < s.size(); i += 2) {
+      // Little endian from an even place is big endian from an odd one, but for the first letter, which `start` covers.
+      const auto low = static_cast<unsigned char>(s[i]), high = static_cast<unsigned char>(s[i + 1]);
+      if (high < 2 && (high || low >= 0x20)) text::append_utf8(run, static_cast<char32_t>(low | (high << 8)));
+      else flush();
+    }
+    flush();
+  }
+  return out;
+}
+
+bool looks_like_markup(std::string_view s) {
+  if (s.starts_with("\xEF\xBB\xBF")) s.remove_prefix(3);
+  std::size_t at = 0;
+  while (at < s.size() && at < 200 && blank(s[at])) ++at;
+  return at < s.size() && s[at] == '<';
+}
+
+class Reader {
+ public:
+  explicit Reader(Streams& out) : out_(out) {}
+
+  void add(std::string part, std::string view, StreamKind kind, std::string text) {
+    if (text.empty()) return;
+    const auto binary_too = kind == StreamKind::Words || kind == StreamKind::Values || kind == StreamKind::Markup;
+    if (binary_too && kind != StreamKind::Words && text.find('%') != std::string::npos) {
+      auto decoded = percent_decoded(text);
+      if (decoded != text) out_.streams.push_back({part, view + ", percent-decoded", kind, std::move(decoded)});
+    }
+    if (binary_too) {
+      auto decoded = base64_decoded(text);
+      if (!decoded.empty()) out_.streams.push_back({part, view + ", from base 64", StreamKind::Binary, printable(decoded)});
+    }
+    out_.streams.push_back({std::move(part), std::move(view), kind, std::move(text)});
+  }
+
+  void any(std::string_view bytes, const std::string& part, std::string_view name, int depth) {
+    out_.parts.push_back(part);
+    add(part, "name of the part", StreamKind::Values, percent_decoded(name));
+    const auto ending = lower(name.substr(std::min(name.size(), name.rfind('.') == std::string_view::npos ? name.size() : name.rfind('.'))));
+    if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) {
+      zip(bytes, part, depth);
+    } else if (bytes.starts_with("\x89PNG\r\n\x1A\n")) {
+      png(bytes, part);
+    } else if (bytes.starts_with("\xFF\xD8\xFF")) {
+      jpeg(bytes, part);
+    } else if (bytes.starts_with("%PDF") || bytes.starts_with("\xD0\xCF\x11\xE0") || bytes.starts_with("\x1F\x8B") || bytes.starts_with("Rar!") || bytes.starts_with("7z\xBC\xAF")) {
+      out_.unread.push_back(part);
+      add(part, "raw bytes", StreamKind::Binary, printable(bytes));
+    } else if (one_of(ending, {".xml", ".rels", ".html", ".htm", ".xhtml", ".svg", ".vml"}) || looks_like_markup(bytes)) {
+      markup(to_utf8(bytes), part);
+    } else if (one_of(ending, {".txt", ".csv", ".json", ".md"}) || bytes.find('\0') == std::string_view::npos || bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+      add(part, "text", StreamKind::Words, to_utf8(bytes));
+    } else {
+      add(part, "raw bytes", StreamKind::Binary, printable(bytes));
+    }
+  }
+
+ private:
+  void zip(std::string_view bytes, const std::string& part, int depth) {
+    if (depth > 3) {
+      out_.unread.push_back(part);
+      return;
+    }
+    // What the directory of the archive says of itself: comments and extra fields, stored in clear.
+    const auto first_name = bytes.rfind("PK\x01\x02");
+    const auto end = bytes.rfind("PK\x05\x06");
+    if (end != std::string_view::npos && bytes.size() > end + 22) add(part, "comment of the archive", StreamKind::Values, std::string(bytes.substr(end + 22)));
+    if (first_name != std::string_view::npos) {
+      const auto directory = bytes.find("PK\x01\x02");
+      add(part, "directory of the archive", StreamKind::Binary, printable(bytes.substr(directory)));
+    }
+    const auto unpacked = document::unpack(bytes);
+    if (!unpacked) {
+      out_.unread.push_back(part);
+      add(part, "raw bytes", StreamKind::Binary, printable(bytes));
+      return;
+    }
+    for (const auto& p : *unpacked) any(p.bytes, depth == 0 ? p.name : part + " / " + p.name, p.name, depth + 1);
+  }
+
+  static std::uint32_t be32(std::string_view s, std::size_t at) {
+    std::uint32_t v = 0;
+    for (std::size_t i = 0; i < 4; ++i) v = (v << 8) | static_cast<unsigned char>(s[at + i]);
+    return v;
+  }
+
+  void png(std::string_view s, const std::string& part) {
+    std::string text;
+    std::size_t at = 8;
+    while (at + 12 <= s.size()) {
+      const std::size_t length = be32(s, at);
+      if (length > s.size() - at - 12) break;
+      const auto type = s.substr(at + 4, 4);
+      const auto data = s.substr(at + 8, length);
+      const auto keyword = data.find('\0');
+      const bool packed_itxt = type == "iTXt" && keyword != std::string_view::npos && keyword + 1 < data.size() && data[keyword + 1] == 1;
+      if (type == "zTXt" || packed_itxt) out_.unread.push_back(part + " (packed text in the picture)");
+      if (type != "IDAT" && type != "PLTE" && type != "IHDR") {
+        text += printable(data);
+        text += '\n';
+      }
+      at += 12 + length;
+      if (type == "IEND") break;
+    }
+    if (at < s.size()) text += printable(s.substr(at));
+    add(part, "image metadata", StreamKind::Values, std::move(text));
+  }
+
+  void jpeg(std::string_view s, const std::string& part) {
+    std::string text;
+    std::size_t at = 2;
+    while (at + 4 <= s.size() && static_cast<unsigned char>(s[at]) == 0xFF) {
+      const auto marker = static_cast<unsigned char>(s[at + 1]);
+      const std::size_t length = (static_cast<std::size_t>(static_cast<unsigned char>(s[at + 2])) << 8) | static_cast<unsigned char>(s[at + 3]);
+      if (marker == 0xDA || length < 2 || at + 2 + length > s.size()) break;
+      if (marker == 0xFE || (marker >= 0xE0 && marker <= 0xEF)) text += printable(s.substr(at + 4, length - 2)) + "\n";
+      at += 2 + length;
+    }
+    // After the picture's end marker anything may have been appended.
+    const auto end = s.rfind("\xFF\xD9");
+    if (end != std::string_view::npos && end + 2 < s.size()) text += printable(s.substr(end + 2));
+    add(part, "image metadata", StreamKind::Values, std::move(text));
+  }
+
+  void markup(const std::string& s, const std::string& part) {
+    std::string words, pieces, values, plain, names;
+    std::string open;  // the element that text stands in, for the inventory of metadata
+    const bool properties = lower(part).find("docprops/") != std::string::npos;
+    std::size_t at = 0;
+    while (at < s.size()) {
+      if (s[at] != '<' || at + 1 >= s.size() || !(s[at + 1] == '/' || s[at + 1] == '!' || s[at + 1] == '?' || (s[at + 1] | 0x20) >= 'a')) {
+        auto end = s.find('<', at + 1);
+        if (end == std::string::npos) end = s.size();
+        const auto decoded = text::decode_entities(std::string_view(s).substr(at, end - at));
+        words += decoded;
+        pieces += decoded + "\n";
+        if (properties && decoded.find_first_not_of(" \r\n\t") != std::string::npos) out_.metadata.emplace_back(part + ": " + open, decoded);
+        at = end;
+        continue;
+      }
+      const auto rest = std::string_view(s).substr(at);
+      if (rest.starts_with("<!--") || rest.starts_with("<![CDATA[") || rest.starts_with("<!") || rest.starts_with("<?")) {
+        const bool comment = rest.starts_with("<!--"), cdata = rest.starts_with("<![CDATA[");
+        const std::string_view stop = comment ? "-->" : cdata ? "]]>" : ">";
+        const std::size_t skip = comment ? 4 : cdata ? 9 : 2;
+        auto end = s.find(stop, at + skip);
+        if (end == std::string::npos) end = s.size();
+        const auto inside = s.substr(at + skip, end - at - skip);
+        if (cdata) words += inside;
+        values += text::decode_entities(inside) + "\n";
+        at = std::min(s.size(), end + stop.size());
+        continue;
+      }
+      tag(s, at, words, values, plain, names, open);
+    }
+    add(part, "text", StreamKind::Words, std::move(words));
+    add(part, "text, piece by piece", StreamKind::Markup, std::move(pieces));
+    add(part, "attributes and comments", StreamKind::Values, std::move(values));
+    add(part, "markup", StreamKind::Markup, std::move(plain));
+    add(part, "names of elements", StreamKind::Binary, std::move(names));
+  }
+
+  void tag(const std::string& s, std::size_t& at, std::string& words, std::string& values, std::string& plain, std::string& names, std::string& open) {
+    ++at;
+    const bool closing = at < s.size() && s[at] == '/';
+    if (closing) ++at;
+    const auto from = at;
+    while (at < s.size() && !blank(s[at]) && s[at] != '>' && s[at] != '/') ++at;
+    const auto name = std::string_view(s).substr(from, at - from);
+    const auto shown = local(name);
+    names += std::string(name) + "\n";
+    if (!closing) open = std::string(shown);
+    if (shown == "noBreakHyphen") words += '-';
+    else if (!joins(shown) && !joins(lower(shown))) words += '\n';
+    std::string meta_name, meta_content;
+    while (at < s.size() && s[at] != '>') {
+      if (blank(s[at]) || s[at] == '/') {
+        ++at;
+        continue;
+      }
+      const auto begin = at++;
+      while (at < s.size() && !blank(s[at]) && s[at] != '=' && s[at] != '>' && s[at] != '/') ++at;
+      const auto attribute = lower(local(std::string_view(s).substr(begin, at - begin)));
+      names += attribute + "\n";
+      while (at < s.size() && blank(s[at])) ++at;
+      if (at >= s.size() || s[at] != '=') continue;
+      ++at;
+      while (at < s.size() && blank(s[at])) ++at;
+      std::string value;
+      if (at < s.size() && (s[at] == '"' || s[at] == '\'')) {
+        auto end = s.find(s[at], at + 1);
+        if (end == std::string::npos) end = s.size();
+        value = text::decode_entities(std::string_view(s).substr(at + 1, end - at - 1));
+        at = std::min(s.size(), end + 1);
+      } else {
+        const auto start = at;
+        while (at < s.size() && !blank(s[at]) && s[at] != '>') ++at;
+        value = text::decode_entities(std::string_view(s).substr(start, at - start));
+      }
+      if (shown == "meta" && (attribute == "name" || attribute == "property")) meta_name = value;
+      if (shown == "meta" && attribute == "content") meta_content = value;
+      // Words of no language between values, so that two of them never read as one.
+      if (described(attribute)) values += value + "\nzqxjkzq\n";
+      else plain += value + "\nzqxjkzq\n";
+    }
+    if (at < s.size()) ++at;
+    if (!meta_name.empty() && lower(meta_name) != "viewport") out_.metadata.emplace_back("meta " + meta_name, meta_content);
+  }
+
+  Streams& out_;
+};
+
+}  // namespace
+
+Streams streams_of(std::string_view bytes, std::string_view file_name) {
+  Streams out;
+  Reader reader(out);
+  const auto slash = file_name.find_last_of("/\\");
+  const auto name = slash == std::string_view::npos ? file_name : file_name.substr(slash + 1);
+  const auto first = out.streams.size();
+  const bool packed = bytes.starts_with("PK");
+  reader.any(bytes, packed ? "the file" : "text", name, 0);
+  for (auto i = first; i < out.streams.size(); ++i)
+    if (out.streams[i].view.starts_with("name of the part") && (out.streams[i].part == "the file" || out.streams[i].part == "text")) {
+      out.streams[i].part = "file name";
+      out.streams[i].view = "name";
+      break;
+    }
+  return out;
+}
+
+}  // namespace heed::anonymise
