@@ -124,14 +124,18 @@ struct WriteOptions {
   std::string footer;               ///< extra line in the footer, e.g. edition number
 };
 
-/// DOCX with real heading styles, table header rows, page numbers. Only what the model holds is written.
+/// DOCX with real heading styles, table header rows, page numbers. Of `apart` only footnotes and endnotes are written, as a
+/// section at the end; deleted text is not written, and nothing names a person or a time. The same input gives the same
+/// bytes.
 std::string write_docx(const Document& document, const WriteOptions& options);
-/// XLSX: each Table block is a sheet (caption = sheet name) with typed cells, frozen header, filters, widths.
+/// XLSX: each Table block is a sheet (caption = sheet name) with typed cells, frozen header rows, filters, widths; other
+/// blocks come on a sheet "Text". What was hidden is written visibly. The same input gives the same bytes.
 std::string write_xlsx(const Document& document, const WriteOptions& options);
 /// CSV (RFC 4180, UTF-8 with BOM, CRLF) of the first table; a cell that a spreadsheet would take for a formula (= + - @ tab CR)
-/// gets a leading apostrophe.
+/// gets a leading apostrophe, unless it is a plain number.
 std::string write_csv(const Document& document);
-/// A plain HTML fragment of the blocks with paragraph ids p1, p2 … ; everything escaped.
+/// A plain HTML fragment of the blocks with paragraph ids p1, p2 … ; everything escaped, links only to http, https and
+/// mailto. Footnotes and endnotes come last.
 std::string write_html(const Document& document);
 /// JSON of the whole model, for `heed read --as json`.
 std::string write_json(const Document& document);
