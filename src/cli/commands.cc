@@ -1,0 +1,147 @@
+#include "cli/commands.h"
+
+#include <cstdio>
+#include <exception>
+#include <fstream>
+
+#include "cli/serve_commands.h"
+
+namespace heed::cli {
+
+namespace {
+
+int help(const Args& args) {
+  for (const auto& command : commands())
+    if (!args.empty() && command.name == args.front()) {
+      fmt::print("heed {}\n\n  {}\n", command.usage, command.summary);
+      return kDone;
+    }
+  if (!args.empty()) return wrong_usage("help", "There is no command " + args.front() + ".");
+  fmt::print("Heed runs domestic homicide reviews and publishes what was learned.\n\n");
+  for (const auto& command : commands()) fmt::print("  heed {:<76} {}\n", command.usage, command.summary);
+  fmt::print("\nExit codes: 0 done, 1 refused or bad input, 2 wrong usage, 3 fault, 4 something was found.\n");
+  return kDone;
+}
+
+int version(const Args&) {
+  fmt::print("heed 0.1.0\n");
+  return kDone;
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> table = {
+      {"serve", "serve --data DIR [--listen ADDR:PORT]", "Serves the pages until it is stopped.", serve},
+      {"help", "help [COMMAND]", "Says what the commands are.", help},
+      {"version", "version", "Says which version this is.", version},
+  };
+  return table;
+}
+
+int fail(const Error& error) {
+  fmt::print(stderr, "{}\n", error.message);
+  for (const auto& field : error.fields)
+    if (field.message != error.message) fmt::print(stderr, "{}\n", field.message);
+  if (!error.next.empty()) fmt::print(stderr, "{}\n", error.next);
+  return exit_code(error.code);
+}
+
+int wrong_usage(std::string_view name, std::string_view what) {
+  fmt::print(stderr, "{}\n", what);
+  for (const auto& command : commands())
+    if (command.name == name) fmt::print(stderr, "Usage: heed {}\n", command.usage);
+  return kUsage;
+}
+
+Result<Options> Options::parse(const Args& args, std::vector<std::string_view> with_value, std::vector<std::string_view> flags) {
+  Options out;
+  bool only_words = false;
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const std::string& arg = args[i];
+    if (only_words || arg.size() < 2 || arg[0] != '-') {
+      out.words_.push_back(arg);
+      continue;
+    }
+    if (arg == "--") {
+      only_words = true;
+      continue;
+    }
+    const auto equals = arg.starts_with("--") ? arg.find('=') : std::string::npos;
+    const std::string name = arg.substr(0, equals);
+    if (std::find(flags.begin(), flags.end(), name) != flags.end() && equals == std::string::npos) {
+      out.values_.emplace_back(name, "");
+    } else if (std::find(with_value.begin(), with_value.end(), name) != with_value.end()) {
+      if (equals != std::string::npos) out.values_.emplace_back(name, arg.substr(equals + 1));
+      else if (i + 1 < args.size()) out.values_.emplace_back(name, args[++i]);
+      else return bad_input(name + " needs a value.");
+    } else {
+      return bad_input("There is no option " + name + ".");
+    }
+  }
+  return out;
+}
+
+std::string Options::value(std::string_view name, std::string_view otherwise) const {
+  for (const auto& [key, value] : values_)
+    if (key == name) return value;
+  return std::string(otherwise);
+}
+
+bool Options::has(std::string_view name) const {
+  return std::any_of(values_.begin(), values_.end(), [&](const auto& pair) { return pair.first == name; });
+}
+
+Result<std::string> read_whole_file(const std::string& path) {
+  std::error_code ec;
+  if (!std::filesystem::is_regular_file(path, ec)) return bad_input(path + " is not a file.", "Check the path.");
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return bad_input(path + " could not be opened.", "Check that you may read it.");
+  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  return bytes;
+}
+
+Result<void> write_whole_file(const std::string& path, std::string_view bytes) {
+  const std::string beside = path + ".part";
+  {
+    std::ofstream out(beside, std::ios::binary | std::ios::trunc);
+    out.write(bytes.data(), std::streamsize(bytes.size()));
+    out.flush();
+    if (!out) {
+      std::error_code ec;
+      std::filesystem::remove(beside, ec);
+      return bad_input(path + " could not be written.", "Check that the folder exists and the disk has room.");
+    }
+  }
+  std::error_code ec;
+  std::filesystem::rename(beside, path, ec);
+  if (ec) {
+    std::filesystem::remove(beside, ec);
+    return bad_input(path + " could not be written.", "Check that the folder exists and the disk has room.");
+  }
+  return {};
+}
+
+int run(int argc, char** argv) {
+  if (argc < 2) {
+    help({});
+    return kUsage;
+  }
+  const std::string name = argv[1];
+  const Args args(argv + 2, argv + argc);
+  for (const auto& command : commands())
+    if (command.name == name) {
+      for (const auto& arg : args)
+        if (arg == "--help" || arg == "-h") return help({name});
+      try {
+        return command.run(args);
+      } catch (const std::exception& fault) {
+        fmt::print(stderr, "Heed could not go on: {}.\nNothing was half done; check the disk and the data folder, then try again.\n", fault.what());
+        return kFault;
+      }
+    }
+  fmt::print(stderr, "There is no command {}.\nheed help lists them.\n", name);
+  return kUsage;
+}
+
+}  // namespace heed::cli

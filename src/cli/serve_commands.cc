@@ -1,0 +1,70 @@
+#include "cli/serve_commands.h"
+
+#include <unistd.h>
+
+#include "library/library.h"
+#include "review/guidance/edition.h"
+#include "web/dispatch.h"
+
+namespace heed::cli {
+
+namespace {
+
+struct Address {
+  std::string host;
+  std::uint16_t port;
+};
+
+Result<Address> parse_address(const std::string& text) {
+  const auto colon = text.rfind(':');
+  const std::string port = colon == std::string::npos ? "" : text.substr(colon + 1);
+  if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos || std::stoi(port) > 65535)
+    return bad_input("--listen needs an address and a port, like 127.0.0.1:8080.");
+  std::string host = text.substr(0, colon);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  return Address{host, std::uint16_t(std::stoi(port))};
+}
+
+}  // namespace
+
+int serve(const Args& args) {
+  auto options = Options::parse(args, {"--data", "--listen", "--key", "--workers"}, {"--behind-proxy"});
+  if (!options.ok()) return wrong_usage("serve", options.error().message);
+  if (!options->has("--data")) return wrong_usage("serve", "serve needs --data DIR.");
+  auto address = parse_address(options->value("--listen", "127.0.0.1:8080"));
+  if (!address.ok()) return wrong_usage("serve", address.error().message);
+
+  SystemClock clock;
+  const std::filesystem::path data = options->value("--data");
+  auto casework = store::Store::open({.data = data, .key_file = options->value("--key")}, clock);
+  if (!casework.ok()) return fail(casework.error());
+  auto library = library::Library::open(data / "library.db", library::Library::Mode::Create);
+  if (!library.ok()) return fail(library.error());
+  auto editions = guidance::Editions::load(data / "guidance");
+  if (!editions.ok()) return fail(editions.error());
+  access::Sessions sessions(**casework, clock);
+
+  web::App app{.clock = clock};
+  app.casework = casework->get();
+  app.library = library->get();
+  app.editions = &*editions;
+  app.sessions = &sessions;
+  app.secure_cookies = options->has("--behind-proxy");
+  app.demonstration = std::filesystem::exists(data / "demonstration");
+
+  web::Dispatcher dispatcher(app, web::all_routes());
+  web::ServerOptions server_options;
+  server_options.address = address->host;
+  server_options.port = address->port;
+  server_options.spool_dir = data / "spool";
+  server_options.behind_proxy = options->has("--behind-proxy");
+  server_options.max_file_bytes = app.max_upload_bytes;
+  server_options.on_fault = [](std::string_view what) { fmt::print(stderr, "fault: {}\n", what); };
+  web::Server server(server_options, dispatcher);
+  fmt::print("Heed is at http://{}:{}\n", address->host, server.port());
+  std::fflush(stdout);
+  server.run();
+  return kDone;
+}
+
+}  // namespace heed::cli

@@ -1,0 +1,27 @@
+#include "web/pages/tasks.h"
+
+#include "review/notification/notification.h"
+
+namespace heed::web {
+
+const std::vector<StepTask>& step_tasks() {
+  static const std::vector<StepTask> tasks = {
+      {"Notification", "notification", Act::ViewReview, review::notification_state},
+  };
+  return tasks;
+}
+
+Tag state_tag(const review::StepState& state) {
+  using Is = review::StepState::Is;
+  switch (state.is) {
+    case Is::CannotStart: return {.text = "Cannot start yet", .classes = "govuk-tag--grey"};
+    case Is::NotStarted: return {.text = "Not started", .classes = "govuk-tag--blue"};
+    case Is::InProgress: return {.text = "In progress", .classes = "govuk-tag--light-blue"};
+    case Is::Waiting: return {.text = "Waiting", .classes = "govuk-tag--yellow"};
+    case Is::Done: return {.text = "Done", .classes = "govuk-tag--green"};
+    case Is::NotNeeded: return {.text = "Not needed", .classes = "govuk-tag--grey"};
+  }
+  return {};
+}
+
+}  // namespace heed::web

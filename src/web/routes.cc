@@ -1,0 +1,22 @@
+#include "web/routes.h"
+
+#include "web/pages/asset_pages.h"
+#include "web/pages/notification_pages.h"
+#include "web/pages/review_pages.h"
+#include "web/pages/sign_in_pages.h"
+
+namespace heed::web {
+
+const Routes& all_routes() {
+  static const Routes routes = [] {
+    Routes r;
+    add_asset_routes(r);
+    add_sign_in_routes(r);
+    add_notification_routes(r);
+    add_review_routes(r);
+    return r;
+  }();
+  return routes;
+}
+
+}  // namespace heed::web
