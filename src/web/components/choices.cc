@@ -183,7 +183,10 @@ Html date_input(const DateInput& o) {
   };
   const DatePart day = usual(o.day, "day"), month = usual(o.month, "month"), year = usual(o.year, "year");
   std::vector<DatePart> parts = o.items;
-  if (parts.empty()) parts = {day, month, year};
+  if (parts.empty()) {
+    parts = {day, month, year};
+    std::erase_if(parts, [](const DatePart& part) { return part.omitted; });
+  }
   for (DatePart& part : parts) {
     const DatePart* same = nullptr;
     if (part.name == "day" || part.name == day.name) same = &day;

@@ -68,6 +68,7 @@ struct DatePart {
   std::string autocomplete;
   std::string pattern;
   Attributes attributes;
+  bool omitted = false;  ///< the date has no such part, e.g. only a month and a year are asked for
 };
 struct DateInput {
   std::string id;
