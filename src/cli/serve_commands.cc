@@ -38,7 +38,7 @@ int serve(const Args& args) {
   const std::filesystem::path data = options->value("--data");
   auto casework = store::Store::open({.data = data, .key_file = options->value("--key")}, clock);
   if (!casework.ok()) return fail(casework.error());
-  auto library = library::Library::open(data / "library.db", library::Library::Mode::Create);
+  auto library = library::Library::open({.file = data / "library.db", .mode = library::OpenOptions::Mode::Create});
   if (!library.ok()) return fail(library.error());
   auto editions = guidance::Editions::load(data / "guidance");
   if (!editions.ok()) return fail(editions.error());
