@@ -19,7 +19,9 @@ class UploadSink final : public FileSink {
     if (spool_) spool_->write(bytes);
   }
   void finish(bool too_large) override {
-    Upload upload{std::move(part_.field), std::move(part_.file_name), std::move(part_.media_type), 0, too_large || !keep_, {}};
+    Upload upload{std::move(part_.field),      std::move(part_.file_name),
+                  std::move(part_.media_type), 0,
+                  too_large || !keep_,         {}};
     if (upload.too_large) {
       spool_.reset();
     } else {
@@ -41,7 +43,9 @@ class UploadSink final : public FileSink {
 struct BodyReader::State final : MultipartParser::Receiver {
   State(Request& r, BodyLimits l) : request(r), limits(std::move(l)) {}
 
-  void on_field(std::string name, std::string value) override { request.form_fields.add(std::move(name), std::move(value)); }
+  void on_field(std::string name, std::string value) override {
+    request.form_fields.add(std::move(name), std::move(value));
+  }
   std::unique_ptr<FileSink> on_file(const MultipartParser::Part& part) override {
     return std::make_unique<UploadSink>(request, part, limits);
   }
@@ -53,7 +57,8 @@ struct BodyReader::State final : MultipartParser::Receiver {
   std::optional<MultipartParser> multipart;
 };
 
-BodyReader::BodyReader(Request& request, BodyLimits limits) : state_(std::make_unique<State>(request, std::move(limits))) {
+BodyReader::BodyReader(Request& request, BodyLimits limits)
+    : state_(std::make_unique<State>(request, std::move(limits))) {
   auto& s = *state_;
   const auto type = request.header("content-type");
   s.media_type = media_type_of(type);
@@ -69,7 +74,9 @@ BodyReader::BodyReader(Request& request, BodyLimits limits) : state_(std::make_u
 
 BodyReader::~BodyReader() = default;
 
-bool BodyReader::streams() const { return state_->multipart.has_value() && state_->limits.max_file_bytes > 0; }
+bool BodyReader::streams() const {
+  return state_->multipart.has_value() && state_->limits.max_file_bytes > 0;
+}
 
 std::optional<Refusal> BodyReader::feed(std::string_view bytes) {
   auto& s = *state_;

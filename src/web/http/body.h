@@ -1,5 +1,5 @@
-// Turns the bytes of a request's body into fields, uploads or plain text, within limits, as they arrive. It knows the
-// kinds of body, not the connection they come by.
+// Turns the bytes of a request's body into fields, uploads or plain text, within limits, as they arrive. It
+// knows the kinds of body, not the connection they come by.
 #pragma once
 
 #include <cstdint>

@@ -1,11 +1,11 @@
 #include "web/http/content.h"
 
+#include <fmt/format.h>
+#include <zlib.h>
+
 #include <charconv>
 #include <ctime>
 #include <stdexcept>
-
-#include <fmt/format.h>
-#include <zlib.h>
 
 namespace heed::web {
 
@@ -26,7 +26,9 @@ std::string_view take_item(std::string_view& list) {
   return item;
 }
 
-bool starts(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+bool starts(std::string_view text, std::string_view with) {
+  return text.substr(0, with.size()) == with;
+}
 
 // Our tags have no comma or quote, so splitting at commas is safe.
 bool etag_matches(std::string_view header, std::string_view etag) {
@@ -37,12 +39,15 @@ bool etag_matches(std::string_view header, std::string_view etag) {
     if (item.size() < 2 || item.front() != '"' || item.back() != '"') continue;
     item = item.substr(1, item.size() - 2);
     if (item == etag) return true;
-    if (item.size() == etag.size() + 3 && starts(item, etag) && item.substr(etag.size()) == "-gz") return true;
+    if (item.size() == etag.size() + 3 && starts(item, etag) && item.substr(etag.size()) == "-gz")
+      return true;
   }
   return false;
 }
 
-std::string_view in_memory(const Response& r) { return r.shared.data() ? r.shared : std::string_view(r.body); }
+std::string_view in_memory(const Response& r) {
+  return r.shared.data() ? r.shared : std::string_view(r.body);
+}
 
 void drop_body(Response& r) {
   r.body.clear();
@@ -54,7 +59,8 @@ void drop_body(Response& r) {
 
 // The bytes from..last of what `inner` gives.
 Producer part_of(Producer inner, ByteRange range) {
-  return [inner = std::move(inner), skip = range.first, left = range.last - range.first + 1](std::string& chunk) mutable {
+  return [inner = std::move(inner), skip = range.first,
+          left = range.last - range.first + 1](std::string& chunk) mutable {
     while (left > 0) {
       if (!inner(chunk)) return false;
       if (skip >= chunk.size()) {
@@ -139,7 +145,8 @@ RangeIs parse_range(std::string_view header, std::uint64_t size, ByteRange& rang
   }
   std::uint64_t first = 0;
   std::uint64_t last = size;
-  if (!number(from, first) || (!to.empty() && !number(to, last)) || (!to.empty() && last < first)) return RangeIs::Absent;
+  if (!number(from, first) || (!to.empty() && !number(to, last)) || (!to.empty() && last < first))
+    return RangeIs::Absent;
   if (first >= size) return RangeIs::Unsatisfiable;
   range = {first, std::min(last, size - 1)};
   return RangeIs::Satisfiable;
@@ -167,7 +174,8 @@ void adapt(Response& r, const Request& request) {
       const auto condition = request.header("if-range");
       const bool same_file = condition.empty() || (!r.etag.empty() && condition == '"' + r.etag + '"');
       ByteRange range;
-      switch (same_file && request.method == "GET" ? parse_range(request.header("range"), *size, range) : RangeIs::Absent) {
+      switch (same_file && request.method == "GET" ? parse_range(request.header("range"), *size, range)
+                                                   : RangeIs::Absent) {
         case RangeIs::Absent:
           break;
         case RangeIs::Satisfiable:
@@ -192,14 +200,15 @@ std::string http_date(std::int64_t unix_seconds) {
   const auto t = static_cast<std::time_t>(unix_seconds);
   std::tm tm{};
   gmtime_r(&t, &tm);
-  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays[tm.tm_wday], tm.tm_mday, kMonths[tm.tm_mon],
-                     tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec);
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays[tm.tm_wday], tm.tm_mday,
+                     kMonths[tm.tm_mon], tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
 std::string response_head(const Response& r, Framing framing, bool keep_alive, std::string_view date) {
   std::string out;
   out.reserve(512);
-  fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\nDate: {}\r\n", r.status, reason_phrase(r.status), date);
+  fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\nDate: {}\r\n", r.status, reason_phrase(r.status),
+                 date);
   for (const auto& [name, value] : r.headers) {
     out += name;
     out += ": ";
@@ -210,7 +219,8 @@ std::string response_head(const Response& r, Framing framing, bool keep_alive, s
   const bool bodiless = r.status == 204 || r.status == 304;
   switch (framing) {
     case Framing::Length:
-      if (!bodiless) fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", body_size(r).value_or(0));
+      if (!bodiless)
+        fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", body_size(r).value_or(0));
       break;
     case Framing::Chunked:
       out += "Transfer-Encoding: chunked\r\n";
@@ -224,7 +234,8 @@ std::string response_head(const Response& r, Framing framing, bool keep_alive, s
 
 std::string gzip(std::string_view bytes) {
   z_stream z{};
-  if (deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::runtime_error("zlib did not start");
+  if (deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    throw std::runtime_error("zlib did not start");
   std::string out(deflateBound(&z, bytes.size()) + 32, '\0');
   z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   z.avail_in = static_cast<uInt>(bytes.size());

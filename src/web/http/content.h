@@ -1,5 +1,6 @@
-// What a finished Response becomes for the request that asked: "not modified", one range of a file, compressed, or as
-// it is; and the head that is sent before the body. Pure, but for the time in the Date header.
+// What a finished Response becomes for the request that asked: "not modified", one range of a file,
+// compressed, or as it is; and the head that is sent before the body. Pure, but for the time in the Date
+// header.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,8 @@
 
 namespace heed::web {
 
-/// Applies If-None-Match, Range and Accept-Encoding to `response`, changing it in place. May compress: for a worker.
+/// Applies If-None-Match, Range and Accept-Encoding to `response`, changing it in place. May compress: for a
+/// worker.
 void adapt(Response& response, const Request& request);
 
 /// True when an Accept-Encoding header allows gzip.

@@ -30,8 +30,10 @@ Request get(std::initializer_list<std::pair<std::string_view, std::string_view>>
 }
 
 TEST(AcceptsGzip, FollowsTheWeights) {
-  for (std::string_view yes : {"gzip", "br, gzip;q=0.5", "*", "gzip;q=1.0, identity"}) EXPECT_TRUE(accepts_gzip(yes)) << yes;
-  for (std::string_view no : {"", "br", "gzip;q=0", "gzip; q=0.000", "xgzip", "identity"}) EXPECT_FALSE(accepts_gzip(no)) << no;
+  for (std::string_view yes : {"gzip", "br, gzip;q=0.5", "*", "gzip;q=1.0, identity"})
+    EXPECT_TRUE(accepts_gzip(yes)) << yes;
+  for (std::string_view no : {"", "br", "gzip;q=0", "gzip; q=0.000", "xgzip", "identity"})
+    EXPECT_FALSE(accepts_gzip(no)) << no;
 }
 
 TEST(Compression, OnlyWhereTheResponseSaysSo) {
@@ -54,8 +56,9 @@ TEST(Compression, OnlyWhereTheResponseSaysSo) {
 }
 
 TEST(Etag, AnswersNotModifiedForEitherForm) {
-  const std::pair<std::string_view, int> kRows[] = {{"\"v1\"", 304}, {"W/\"v1\"", 304}, {"\"x\", \"v1-gz\"", 304}, {"*", 304},
-                                                    {"\"v2\"", 200}, {"v1", 200}, {"\"v1x\"", 200}, {"", 200}};
+  const std::pair<std::string_view, int> kRows[] = {
+      {"\"v1\"", 304}, {"W/\"v1\"", 304}, {"\"x\", \"v1-gz\"", 304}, {"*", 304},
+      {"\"v2\"", 200}, {"v1", 200},       {"\"v1x\"", 200},          {"", 200}};
   for (const auto& [header, status] : kRows) {
     auto r = Response::asset("text/css", "body{}", {}, "v1");
     adapt(r, get({{"If-None-Match", header}}));
@@ -71,13 +74,20 @@ TEST(Range, IsReadStrictly) {
     RangeIs is;
     std::uint64_t first, last;
   };
-  const Row kRows[] = {{"bytes=0-4", RangeIs::Satisfiable, 0, 4},   {"bytes=5-", RangeIs::Satisfiable, 5, 9},
-                       {"bytes=-3", RangeIs::Satisfiable, 7, 9},    {"bytes=-30", RangeIs::Satisfiable, 0, 9},
-                       {"bytes=2-99", RangeIs::Satisfiable, 2, 9},  {"bytes=10-", RangeIs::Unsatisfiable, 0, 0},
-                       {"bytes=-0", RangeIs::Unsatisfiable, 0, 0},  {"bytes=4-2", RangeIs::Absent, 0, 0},
-                       {"bytes=0-1,3-4", RangeIs::Absent, 0, 0},    {"bytes=a-b", RangeIs::Absent, 0, 0},
-                       {"lines=0-1", RangeIs::Absent, 0, 0},        {"bytes=-", RangeIs::Absent, 0, 0},
-                       {"", RangeIs::Absent, 0, 0},                 {"bytes=99999999999999999999-", RangeIs::Absent, 0, 0}};
+  const Row kRows[] = {{"bytes=0-4", RangeIs::Satisfiable, 0, 4},
+                       {"bytes=5-", RangeIs::Satisfiable, 5, 9},
+                       {"bytes=-3", RangeIs::Satisfiable, 7, 9},
+                       {"bytes=-30", RangeIs::Satisfiable, 0, 9},
+                       {"bytes=2-99", RangeIs::Satisfiable, 2, 9},
+                       {"bytes=10-", RangeIs::Unsatisfiable, 0, 0},
+                       {"bytes=-0", RangeIs::Unsatisfiable, 0, 0},
+                       {"bytes=4-2", RangeIs::Absent, 0, 0},
+                       {"bytes=0-1,3-4", RangeIs::Absent, 0, 0},
+                       {"bytes=a-b", RangeIs::Absent, 0, 0},
+                       {"lines=0-1", RangeIs::Absent, 0, 0},
+                       {"bytes=-", RangeIs::Absent, 0, 0},
+                       {"", RangeIs::Absent, 0, 0},
+                       {"bytes=99999999999999999999-", RangeIs::Absent, 0, 0}};
   for (const auto& row : kRows) {
     ByteRange range;
     EXPECT_EQ(parse_range(row.header, 10, range), row.is) << row.header;
@@ -96,12 +106,15 @@ TEST(Range, CutsMemoryAndProducersAlike) {
   EXPECT_EQ(whole.headers["content-range"], "bytes 3-6/10");
 
   int n = 0;
-  auto piecewise = Response::download("a.bin", "x/y", [n](std::string& chunk) mutable {
-    if (n == 5) return false;
-    chunk = std::to_string(2 * n) + std::to_string(2 * n + 1);
-    ++n;
-    return true;
-  }, 10);
+  auto piecewise = Response::download(
+      "a.bin", "x/y",
+      [n](std::string& chunk) mutable {
+        if (n == 5) return false;
+        chunk = std::to_string(2 * n) + std::to_string(2 * n + 1);
+        ++n;
+        return true;
+      },
+      10);
   (void)n;
   adapt(piecewise, get({{"Range", "bytes=3-6"}}));
   std::string all, chunk;
@@ -123,7 +136,8 @@ TEST(Headers, CannotCarryALineBreak) {
   Response r;
   EXPECT_THROW(r.headers.set("X", "a\r\nSet-Cookie: b"), std::logic_error);
   EXPECT_THROW(r.headers.set("X: y", "a"), std::logic_error);
-  for (std::string_view away : {"//evil.example", "https://evil.example", "", "a", "/\\evil.example", "/a\r\nb"})
+  for (std::string_view away :
+       {"//evil.example", "https://evil.example", "", "a", "/\\evil.example", "/a\r\nb"})
     EXPECT_THROW(Response::redirect(away), std::logic_error) << away;
   EXPECT_EQ(Response::redirect("/a?b#c").headers["location"], "/a?b#c");
 }
@@ -136,14 +150,16 @@ TEST(ContentDisposition, IsSafeInAsciiAndExactInUtf8) {
 }
 
 TEST(Cookie, IsAlwaysHttpOnlyAndLax) {
-  EXPECT_EQ(set_cookie_value({"heed", "a;b", true, 60}), "heed=a%3Bb; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure");
+  EXPECT_EQ(set_cookie_value({"heed", "a;b", true, 60}),
+            "heed=a%3Bb; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure");
   EXPECT_EQ(set_cookie_value({"heed", "x", false, {}}), "heed=x; Path=/; HttpOnly; SameSite=Lax");
 }
 
 TEST(Spool, GivesBackWhatWasWrittenAndLeavesNoFile) {
   const auto folder = std::filesystem::temp_directory_path() / "heed-spool-test";
   std::filesystem::create_directories(folder);
-  for (std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{65535}, std::size_t{65536}, std::size_t{65537}, std::size_t{300000}}) {
+  for (std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{65535}, std::size_t{65536},
+                           std::size_t{65537}, std::size_t{300000}}) {
     auto spool = std::make_shared<Spool>(folder);
     std::string whole;
     for (std::size_t i = 0; i < size; ++i) whole += static_cast<char>(i * 31 + i / 7);

@@ -5,7 +5,9 @@
 namespace heed::web {
 
 namespace {
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -13,10 +15,14 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-bool is_text(std::string_view value) { return value.find('\0') == std::string_view::npos && is_utf8(value); }
+bool is_text(std::string_view value) {
+  return value.find('\0') == std::string_view::npos && is_utf8(value);
+}
 }  // namespace
 
-bool Fields::has(std::string_view name) const { return find(name).has_value(); }
+bool Fields::has(std::string_view name) const {
+  return find(name).has_value();
+}
 
 std::optional<std::string_view> Fields::find(std::string_view name) const {
   for (const auto& [key, value] : pairs_)
@@ -65,7 +71,8 @@ Fields parse_cookies(std::string_view header) {
     const auto equals = pair.find('=');
     if (equals == std::string_view::npos || equals == 0) continue;
     auto value = pair.substr(equals + 1);
-    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+      value = value.substr(1, value.size() - 2);
     auto decoded = percent_decode(value);
     if (!decoded || !is_text(*decoded)) continue;
     cookies.add(std::string(trimmed(pair.substr(0, equals))), std::move(*decoded));
@@ -96,8 +103,8 @@ std::optional<std::string> header_parameter(std::string_view header, std::string
     if (!rest.empty() && rest.front() == '"') {
       std::size_t i = 1;
       for (; i < rest.size() && rest[i] != '"'; ++i) {
-        // Browsers escape a quote as %22 (RFC 7578, 4.2, and the HTML standard), older tools as \"; a lone backslash
-        // is a Windows path.
+        // Browsers escape a quote as %22 (RFC 7578, 4.2, and the HTML standard), older tools as \"; a lone
+        // backslash is a Windows path.
         if (rest[i] == '\\' && i + 1 < rest.size() && (rest[i + 1] == '"' || rest[i + 1] == '\\')) ++i;
         value += rest[i];
       }
@@ -127,8 +134,8 @@ std::string clean_file_name(std::string_view sent) {
   }
   std::erase_if(out, [](unsigned char c) { return c < 0x20 || c == 0x7F; });
   // C1 controls and the marks that turn the direction of writing would let ".exe" be shown as something else.
-  for (std::string_view mark : {"\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068",
-                                "\u2069", "\u200E", "\u200F", "\u2028", "\u2029", "\uFEFF"})
+  for (std::string_view mark : {"\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067",
+                                "\u2068", "\u2069", "\u200E", "\u200F", "\u2028", "\u2029", "\uFEFF"})
     for (auto at = out.find(mark); at != std::string::npos; at = out.find(mark)) out.erase(at, mark.size());
   const auto first = out.find_first_not_of(" .");
   out.erase(0, first == std::string::npos ? out.size() : first);
@@ -137,7 +144,8 @@ std::string clean_file_name(std::string_view sent) {
   if (constexpr std::size_t kMost = 200; out.size() > kMost) {
     // Keep the ending, which says what the file is.
     std::string ending;
-    if (const auto dot = out.rfind('.'); dot != std::string::npos && out.size() - dot <= 16) ending = out.substr(dot);
+    if (const auto dot = out.rfind('.'); dot != std::string::npos && out.size() - dot <= 16)
+      ending = out.substr(dot);
     std::size_t keep = kMost - ending.size();
     while (keep > 0 && (static_cast<unsigned char>(out[keep]) & 0xC0) == 0x80) --keep;
     out = out.substr(0, keep) + ending;

@@ -1,6 +1,6 @@
-// What a browser sends in a form: urlencoded pairs, cookies, and multipart/form-data read as a stream, so that a file
-// never stands whole in memory. The parsers are strict (counts and sizes are bounded, text is UTF-8 without NUL) and
-// never throw for input. They know nothing of what the fields mean.
+// What a browser sends in a form: urlencoded pairs, cookies, and multipart/form-data read as a stream, so
+// that a file never stands whole in memory. The parsers are strict (counts and sizes are bounded, text is
+// UTF-8 without NUL) and never throw for input. They know nothing of what the fields mean.
 #pragma once
 
 #include <cstddef>
@@ -36,19 +36,21 @@ class Fields {
   std::vector<Pair> pairs_;
 };
 
-/// "a=1&b=two+words". Nothing when a '%' is broken, when text is not UTF-8 or holds a NUL, or beyond `max_fields`.
+/// "a=1&b=two+words". Nothing when a '%' is broken, when text is not UTF-8 or holds a NUL, or beyond
+/// `max_fields`.
 std::optional<Fields> parse_urlencoded(std::string_view text, std::size_t max_fields = 4096);
 
 /// The Cookie header (RFC 6265, section 4.2.1), leniently: what is not name=value is passed over.
 Fields parse_cookies(std::string_view header);
 
-/// "text/html; charset=utf-8" -> "text/html", lower case. And one parameter of such a header ("boundary", "filename"),
-/// unquoted; nothing when it is absent.
+/// "text/html; charset=utf-8" -> "text/html", lower case. And one parameter of such a header ("boundary",
+/// "filename"), unquoted; nothing when it is absent.
 std::string media_type_of(std::string_view header);
 std::optional<std::string> header_parameter(std::string_view header, std::string_view name);
 
-/// The last part of a file name as a browser sent it: no folder, no control character, no leading dot, at most 200
-/// bytes of UTF-8; "file" when nothing is left. It is for showing and for downloads, never for opening a file.
+/// The last part of a file name as a browser sent it: no folder, no control character, no leading dot, at
+/// most 200 bytes of UTF-8; "file" when nothing is left. It is for showing and for downloads, never for
+/// opening a file.
 std::string clean_file_name(std::string_view sent);
 
 /// Where the bytes of one file part go.
@@ -56,15 +58,16 @@ class FileSink {
  public:
   virtual ~FileSink() = default;
   virtual void write(std::string_view bytes) = 0;
-  /// The part has ended; `too_large` when it went beyond the limit, in which case the bytes written are worth nothing.
+  /// The part has ended; `too_large` when it went beyond the limit, in which case the bytes written are worth
+  /// nothing.
   virtual void finish(bool too_large) = 0;
 };
 
 struct MultipartLimits {
   std::size_t max_parts = 4096;
-  std::size_t max_header_bytes = 8 * 1024;         ///< of one part
-  std::size_t max_text_bytes = 1024 * 1024;        ///< of all text fields together
-  std::uint64_t max_file_bytes = 100ull << 20;     ///< of one file; beyond it, it is drained and marked
+  std::size_t max_header_bytes = 8 * 1024;      ///< of one part
+  std::size_t max_text_bytes = 1024 * 1024;     ///< of all text fields together
+  std::uint64_t max_file_bytes = 100ull << 20;  ///< of one file; beyond it, it is drained and marked
 };
 
 /// multipart/form-data (RFC 7578) fed by pieces of any size.
@@ -86,7 +89,8 @@ class MultipartParser {
   MultipartParser(std::string boundary, MultipartLimits limits, Receiver& receiver);
   ~MultipartParser();
 
-  /// False when the body is not well formed or beyond a limit; `problem()` says which. Nothing more is accepted then.
+  /// False when the body is not well formed or beyond a limit; `problem()` says which. Nothing more is
+  /// accepted then.
   bool feed(std::string_view bytes);
   /// True when the closing boundary has been seen.
   bool complete() const;

@@ -20,7 +20,8 @@ TEST(Urlencoded, KeepsOrderAndRepeats) {
 }
 
 TEST(Urlencoded, RefusesWhatIsNotText) {
-  for (std::string_view bad : {"a=%", "a=%4", "%zz=1", "a=%00", "a=%ff", "a=\xFF"}) EXPECT_FALSE(parse_urlencoded(bad)) << bad;
+  for (std::string_view bad : {"a=%", "a=%4", "%zz=1", "a=%00", "a=%ff", "a=\xFF"})
+    EXPECT_FALSE(parse_urlencoded(bad)) << bad;
   EXPECT_FALSE(parse_urlencoded("a&b&c", 2));
   EXPECT_TRUE(parse_urlencoded("a&b&c", 3));
 }
@@ -37,7 +38,8 @@ TEST(Cookies, PassOverWhatIsMalformed) {
 
 TEST(HeaderParameter, ReadsQuotedAndBare) {
   EXPECT_EQ(media_type_of("Text/HTML ; charset=utf-8"), "text/html");
-  EXPECT_EQ(header_parameter("form-data; name=\"a;b\"; filename=\"C:\\x\\y.doc\"", "filename"), "C:\\x\\y.doc");
+  EXPECT_EQ(header_parameter("form-data; name=\"a;b\"; filename=\"C:\\x\\y.doc\"", "filename"),
+            "C:\\x\\y.doc");
   EXPECT_EQ(header_parameter("form-data; name=\"a;b\"", "name"), "a;b");
   EXPECT_EQ(header_parameter("form-data; NAME=x ; y", "name"), "x");
   EXPECT_EQ(header_parameter("form-data; name=\"a\\\"b\"", "name"), "a\"b");
@@ -80,7 +82,9 @@ struct Got : MultipartParser::Receiver {
     }
     std::shared_ptr<File> file;
   };
-  void on_field(std::string name, std::string value) override { fields.add(std::move(name), std::move(value)); }
+  void on_field(std::string name, std::string value) override {
+    fields.add(std::move(name), std::move(value));
+  }
   std::unique_ptr<FileSink> on_file(const MultipartParser::Part& part) override {
     files.push_back(std::make_shared<File>(File{part, {}, false, false}));
     return std::make_unique<Sink>(files.back());
@@ -89,13 +93,16 @@ struct Got : MultipartParser::Receiver {
 
 const std::string kBody =
     "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nA title\r\n--Cnot\r\n"
-    "--B\r\nContent-Disposition: form-data; name=\"none\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n\r\n"
-    "--B\r\nContent-Disposition: form-data; name=\"imr\"; filename=\"a%22b.bin\"\r\nContent-Type: Application/X; q=1\r\n\r\n"
+    "--B\r\nContent-Disposition: form-data; name=\"none\"; filename=\"\"\r\nContent-Type: "
+    "application/octet-stream\r\n\r\n\r\n"
+    "--B\r\nContent-Disposition: form-data; name=\"imr\"; filename=\"a%22b.bin\"\r\nContent-Type: "
+    "Application/X; q=1\r\n\r\n"
     "\r\n--\r\n--A\r\n\r\n--b\r"
     "\r\n--B\r\nContent-Disposition: form-data; name=\"empty\"\r\n\r\n\r\n--B--\r\n";
 
 TEST(Multipart, GivesTheSameHoweverItIsCut) {
-  for (std::size_t step : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}, std::size_t{64}, kBody.size()}) {
+  for (std::size_t step :
+       {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}, std::size_t{64}, kBody.size()}) {
     Got got;
     MultipartParser parser("B", {}, got);
     for (std::size_t at = 0; at < kBody.size(); at += step)
@@ -110,6 +117,20 @@ TEST(Multipart, GivesTheSameHoweverItIsCut) {
     EXPECT_EQ(got.files[0]->bytes, "\r\n--\r\n--A\r\n\r\n--b\r");
     EXPECT_TRUE(got.files[0]->finished);
   }
+}
+
+TEST(Multipart, PaddingAfterABoundaryIsBoundedHoweverItIsCut) {
+  for (std::size_t padding : {0u, 128u, 129u, 400u})
+    for (std::size_t step : {1u, 1000u}) {
+      const std::string body = "--B" + std::string(padding, ' ') +
+                               "\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--B--";
+      Got got;
+      MultipartParser parser("B", {}, got);
+      bool good = true;
+      for (std::size_t at = 0; good && at < body.size(); at += step)
+        good = parser.feed(std::string_view(body).substr(at, step));
+      EXPECT_EQ(good, padding <= 128) << padding << " by " << step;
+    }
 }
 
 TEST(Multipart, ALineThatOnlyBeginsLikeABoundaryIsAFault) {
@@ -141,8 +162,8 @@ TEST(Multipart, AFileOfExactlyTheLimitIsKept) {
     MultipartLimits limits;
     limits.max_file_bytes = 100;
     MultipartParser parser("B", limits, got);
-    ASSERT_TRUE(parser.feed("--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n" + std::string(size, 'x') +
-                            "\r\n--B--\r\n"));
+    ASSERT_TRUE(parser.feed("--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n" +
+                            std::string(size, 'x') + "\r\n--B--\r\n"));
     EXPECT_EQ(got.files.at(0)->too_large, size > 100);
   }
 }
@@ -156,7 +177,8 @@ TEST(Multipart, RefusesWhatIsMalformed) {
       "--B\r\nContent-Type: text/plain\r\n\r\nx\r\n--B--",
       "--B\r\nContent-Disposition: attachment; name=a\r\n\r\nx\r\n--B--",
       "--B\r\nContent-Disposition: form-data\r\n\r\nx\r\n--B--",
-      "--B\r\nContent-Disposition: form-data; name=a\r\nContent-Disposition: form-data; name=b\r\n\r\nx\r\n--B--",
+      "--B\r\nContent-Disposition: form-data; name=a\r\nContent-Disposition: form-data; "
+      "name=b\r\n\r\nx\r\n--B--",
       "--B\r\nContent-Disposition: form-data;\r\n name=a\r\n\r\nx\r\n--B--",
       "--B\r\nno colon\r\n\r\nx\r\n--B--",
       "--B\r\nContent-Disposition: form-data; name=a\r\n\r\n\xFF\r\n--B--",
@@ -194,8 +216,10 @@ TEST(Multipart, LimitsPartsTextAndHeads) {
 TEST(Multipart, BoundaryIsTakenOnlyWhenAllowed) {
   EXPECT_EQ(MultipartParser::boundary_of("multipart/form-data; boundary=abc"), "abc");
   EXPECT_EQ(MultipartParser::boundary_of("Multipart/Form-Data; charset=x; Boundary=\"a b\""), "a b");
-  for (std::string bad : {std::string("multipart/form-data"), std::string("multipart/mixed; boundary=a"), std::string("multipart/form-data; boundary="),
-                          "multipart/form-data; boundary=" + std::string(71, 'a'), std::string("multipart/form-data; boundary=\"a \"")})
+  for (std::string bad : {std::string("multipart/form-data"), std::string("multipart/mixed; boundary=a"),
+                          std::string("multipart/form-data; boundary="),
+                          "multipart/form-data; boundary=" + std::string(71, 'a'),
+                          std::string("multipart/form-data; boundary=\"a \"")})
     EXPECT_FALSE(MultipartParser::boundary_of(bad)) << bad;
 }
 

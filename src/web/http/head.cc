@@ -11,10 +11,13 @@ constexpr std::size_t kMaxFields = 100;
 
 constexpr Refusal kMalformed{400, "The request could not be understood."};
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 bool same(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 // RFC 9110, section 5.6.2.
@@ -39,8 +42,8 @@ std::string_view trimmed(std::string_view text) {
 
 bool is_host(std::string_view host) {
   return !host.empty() && host.size() <= 262 && std::all_of(host.begin(), host.end(), [](unsigned char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' ||
-           c == '_' || c == ':' || c == '[' || c == ']';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+           c == '-' || c == '_' || c == ':' || c == '[' || c == ']';
   });
 }
 
@@ -53,7 +56,8 @@ bool is_known_method(std::string_view method) {
 std::optional<Refusal> read_request_line(std::string_view line, Head& head) {
   const auto first = line.find(' ');
   const auto second = first == std::string_view::npos ? first : line.find(' ', first + 1);
-  if (second == std::string_view::npos || line.find(' ', second + 1) != std::string_view::npos) return kMalformed;
+  if (second == std::string_view::npos || line.find(' ', second + 1) != std::string_view::npos)
+    return kMalformed;
   const auto method = line.substr(0, first);
   auto target = line.substr(first + 1, second - first - 1);
   const auto version = line.substr(second + 1);
@@ -89,7 +93,8 @@ struct Framing {
   bool keep_alive = false;
 };
 
-std::optional<Refusal> read_field(std::string_view name, std::string_view value, Head& head, Framing& framing) {
+std::optional<Refusal> read_field(std::string_view name, std::string_view value, Head& head,
+                                  Framing& framing) {
   if (same(name, "host")) {
     ++framing.hosts;
     if (!is_host(value)) return Refusal{400, "The request names no valid host."};
@@ -125,7 +130,8 @@ std::optional<Refusal> read_field(std::string_view name, std::string_view value,
 std::optional<Refusal> hopeless(std::string_view begun, std::size_t from) {
   for (std::size_t i = from > 0 ? from - 1 : 0; i < begun.size(); ++i) {
     const auto c = static_cast<unsigned char>(begun[i]);
-    if (c == '\n' ? i == 0 || begun[i - 1] != '\r' : (c < 0x20 && c != '\t' && c != '\r') || c == 0x7F) return kMalformed;
+    if (c == '\n' ? i == 0 || begun[i - 1] != '\r' : (c < 0x20 && c != '\t' && c != '\r') || c == 0x7F)
+      return kMalformed;
     if (c == '\r' && i + 1 < begun.size() && begun[i + 1] != '\n') return kMalformed;
   }
   // A method is a short word of capital letters.
@@ -159,7 +165,8 @@ std::optional<Refusal> parse_head(std::string_view raw, Head& head) {
     head.headers.add(name, value);
   }
 
-  if (framing.hosts > 1 || (framing.hosts == 0 && !head.http_1_0)) return Refusal{400, "The request must name one host."};
+  if (framing.hosts > 1 || (framing.hosts == 0 && !head.http_1_0))
+    return Refusal{400, "The request must name one host."};
   if (framing.lengths > 1 || framing.encodings > 1 || (framing.lengths > 0 && framing.encodings > 0))
     return Refusal{400, "The request says its length in two ways."};
   if (head.http_1_0 && framing.encodings > 0) return kMalformed;

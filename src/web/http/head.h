@@ -1,5 +1,6 @@
-// The head of an HTTP/1.1 request, read strictly (RFC 9112): whatever two programs could understand in two ways is
-// refused. Pure functions over the bytes received; the body's framing is decided here and nowhere else.
+// The head of an HTTP/1.1 request, read strictly (RFC 9112): whatever two programs could understand in two
+// ways is refused. Pure functions over the bytes received; the body's framing is decided here and nowhere
+// else.
 #pragma once
 
 #include <cstddef>
@@ -33,8 +34,8 @@ struct Head {
 /// Reads a head, from the request line to the empty line that ends it.
 std::optional<Refusal> parse_head(std::string_view raw, Head& head);
 
-/// Looks at the beginning of a head that may not be whole yet: bytes that can never become one are refused at once,
-/// rather than after a deadline. What stands before `from` has been looked at already.
+/// Looks at the beginning of a head that may not be whole yet: bytes that can never become one are refused at
+/// once, rather than after a deadline. What stands before `from` has been looked at already.
 std::optional<Refusal> hopeless(std::string_view begun, std::size_t from = 0);
 
 /// Fills in method, target, path, query, headers and cookies.

@@ -15,8 +15,10 @@ int status_of(const std::string& raw) {
 
 TEST(Head, ReadsAnOrdinaryRequest) {
   Head head;
-  ASSERT_FALSE(parse_head("POST /a%20b?x=1 HTTP/1.1\r\nHost: h:80\r\nCookie: a=1\r\ncookie: b=2\r\nContent-Length: 12\r\n"
-                          "Expect: 100-Continue\r\nX:  padded \t\r\n\r\n", head));
+  ASSERT_FALSE(parse_head(
+      "POST /a%20b?x=1 HTTP/1.1\r\nHost: h:80\r\nCookie: a=1\r\ncookie: b=2\r\nContent-Length: 12\r\n"
+      "Expect: 100-Continue\r\nX:  padded \t\r\n\r\n",
+      head));
   EXPECT_EQ(head.content_length, 12u);
   EXPECT_TRUE(head.expects_continue);
   EXPECT_TRUE(head.keep_alive);
@@ -48,19 +50,19 @@ TEST(Head, AnswersEachMalformationWithItsStatus) {
       {"GET http://h/x HTTP/1.1\r\nHost: h\r\n\r\n", 0},
       {"GET / HTTP/1.1\r\nHost: [::1]:80\r\nX:\r\n\r\n", 0},
       {"POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: Chunked\r\n\r\n", 0},
-      {"GET / HTTP/1.1\r\n\r\n", 400},                                                    // no Host
-      {"GET / HTTP/1.1\r\nHost: h\r\nHost: h\r\n\r\n", 400},                              // two
-      {"GET / HTTP/1.1\r\nHost:\r\n\r\n", 400},                                           // empty
-      {"GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", 400},                                       // not a host
-      {"GET / HTTP/1.1\r\nHost: h\r\nX: a\r\n b\r\n\r\n", 400},                           // folding
+      {"GET / HTTP/1.1\r\n\r\n", 400},                           // no Host
+      {"GET / HTTP/1.1\r\nHost: h\r\nHost: h\r\n\r\n", 400},     // two
+      {"GET / HTTP/1.1\r\nHost:\r\n\r\n", 400},                  // empty
+      {"GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", 400},              // not a host
+      {"GET / HTTP/1.1\r\nHost: h\r\nX: a\r\n b\r\n\r\n", 400},  // folding
       {"GET / HTTP/1.1\r\n Host: h\r\n\r\n", 400},
-      {"GET / HTTP/1.1\r\nHost : h\r\n\r\n", 400},                                        // space before the colon
+      {"GET / HTTP/1.1\r\nHost : h\r\n\r\n", 400},  // space before the colon
       {"GET / HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nHost: h\r\n: v\r\n\r\n", 400},
-      {"GET / HTTP/1.1\r\nHost: h\r\nX: a\x01\r\n\r\n", 400},                             // control character
+      {"GET / HTTP/1.1\r\nHost: h\r\nX: a\x01\r\n\r\n", 400},  // control character
       {std::string("GET / HTTP/1.1\r\nHost: h\r\nX: a\0b\r\n\r\n", 35), 400},
-      {"GET / HTTP/1.1\nHost: h\n\r\n\r\n", 400},                                         // bare LF
-      {"GET / HTTP/1.1\r\nHost: h\rX: y\r\n\r\n", 400},                                   // bare CR
+      {"GET / HTTP/1.1\nHost: h\n\r\n\r\n", 400},        // bare LF
+      {"GET / HTTP/1.1\r\nHost: h\rX: y\r\n\r\n", 400},  // bare CR
       {"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
       {"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n", 400},
       {"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1, 1\r\n\r\n", 400},
@@ -99,7 +101,8 @@ TEST(Head, HopelessBytesAreKnownAtOnce) {
   EXPECT_TRUE(hopeless("\x16\x03\x01\x02"));  // a TLS greeting
   EXPECT_TRUE(hopeless(std::string(33, 'A')));
   EXPECT_TRUE(hopeless("GET / HTTP/1.1\n"));
-  for (std::string_view begun : {"", "G", "GET / HT", "GET / HTTP/1.1\r", "GET / HTTP/1.1\r\nHo"}) EXPECT_FALSE(hopeless(begun)) << begun;
+  for (std::string_view begun : {"", "G", "GET / HT", "GET / HTTP/1.1\r", "GET / HTTP/1.1\r\nHo"})
+    EXPECT_FALSE(hopeless(begun)) << begun;
 }
 
 }  // namespace

@@ -1,15 +1,17 @@
 #include "web/http/message.h"
 
-#include <stdexcept>
-
 #include <fmt/format.h>
+
+#include <stdexcept>
 
 #include "web/http/spool.h"
 
 namespace heed::web {
 
 namespace {
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 bool same_name(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
@@ -21,7 +23,8 @@ bool same_name(std::string_view a, std::string_view b) {
 void check_field(std::string_view name, std::string_view value) {
   if (name.empty()) throw std::logic_error("a header has no name");
   for (unsigned char c : name)
-    if (c <= 0x20 || c >= 0x7F || c == ':') throw std::logic_error("a header's name has a character that is not allowed");
+    if (c <= 0x20 || c >= 0x7F || c == ':')
+      throw std::logic_error("a header's name has a character that is not allowed");
   for (unsigned char c : value)
     if ((c < 0x20 && c != '\t') || c == 0x7F)
       throw std::logic_error(fmt::format("the header {} has a control character", name));
@@ -43,7 +46,9 @@ void Headers::remove(std::string_view name) {
   std::erase_if(fields_, [&](const auto& field) { return same_name(field.first, name); });
 }
 
-bool Headers::has(std::string_view name) const { return find(name).has_value(); }
+bool Headers::has(std::string_view name) const {
+  return find(name).has_value();
+}
 
 std::optional<std::string_view> Headers::find(std::string_view name) const {
   for (const auto& [key, value] : fields_)
@@ -51,7 +56,9 @@ std::optional<std::string_view> Headers::find(std::string_view name) const {
   return {};
 }
 
-std::string_view Headers::operator[](std::string_view name) const { return find(name).value_or(std::string_view()); }
+std::string_view Headers::operator[](std::string_view name) const {
+  return find(name).value_or(std::string_view());
+}
 
 void Upload::read(const std::function<bool(std::string_view)>& take) const {
   if (!spool) return;
@@ -90,15 +97,20 @@ Response plain(std::string body, std::string_view type, int status) {
 }
 }  // namespace
 
-Response Response::html(std::string page, int status) { return plain(std::move(page), "text/html; charset=utf-8", status); }
+Response Response::html(std::string page, int status) {
+  return plain(std::move(page), "text/html; charset=utf-8", status);
+}
 Response Response::text(std::string words, int status) {
   return plain(std::move(words), "text/plain; charset=utf-8", status);
 }
-Response Response::json(std::string words, int status) { return plain(std::move(words), "application/json", status); }
+Response Response::json(std::string words, int status) {
+  return plain(std::move(words), "application/json", status);
+}
 
 Response Response::redirect(std::string_view location) {
   // "//host" and "/\host" are other people's sites to a browser.
-  if (location.empty() || location[0] != '/' || (location.size() > 1 && (location[1] == '/' || location[1] == '\\')))
+  if (location.empty() || location[0] != '/' ||
+      (location.size() > 1 && (location[1] == '/' || location[1] == '\\')))
     throw std::logic_error("a redirect must stay within Heed");
   Response r;
   r.status = 303;
@@ -178,41 +190,76 @@ std::string set_cookie_value(const Cookie& cookie) {
 
 std::string_view reason_phrase(int status) {
   switch (status) {
-    case 100: return "Continue";
-    case 200: return "OK";
-    case 201: return "Created";
-    case 202: return "Accepted";
-    case 204: return "No Content";
-    case 206: return "Partial Content";
-    case 301: return "Moved Permanently";
-    case 302: return "Found";
-    case 303: return "See Other";
-    case 304: return "Not Modified";
-    case 307: return "Temporary Redirect";
-    case 308: return "Permanent Redirect";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 410: return "Gone";
-    case 412: return "Precondition Failed";
-    case 413: return "Content Too Large";
-    case 414: return "URI Too Long";
-    case 415: return "Unsupported Media Type";
-    case 416: return "Range Not Satisfiable";
-    case 417: return "Expectation Failed";
-    case 421: return "Misdirected Request";
-    case 422: return "Unprocessable Content";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 503: return "Service Unavailable";
-    case 505: return "HTTP Version Not Supported";
-    default: return "Other";
+    case 100:
+      return "Continue";
+    case 200:
+      return "OK";
+    case 201:
+      return "Created";
+    case 202:
+      return "Accepted";
+    case 204:
+      return "No Content";
+    case 206:
+      return "Partial Content";
+    case 301:
+      return "Moved Permanently";
+    case 302:
+      return "Found";
+    case 303:
+      return "See Other";
+    case 304:
+      return "Not Modified";
+    case 307:
+      return "Temporary Redirect";
+    case 308:
+      return "Permanent Redirect";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 408:
+      return "Request Timeout";
+    case 409:
+      return "Conflict";
+    case 410:
+      return "Gone";
+    case 412:
+      return "Precondition Failed";
+    case 413:
+      return "Content Too Large";
+    case 414:
+      return "URI Too Long";
+    case 415:
+      return "Unsupported Media Type";
+    case 416:
+      return "Range Not Satisfiable";
+    case 417:
+      return "Expectation Failed";
+    case 421:
+      return "Misdirected Request";
+    case 422:
+      return "Unprocessable Content";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 500:
+      return "Internal Server Error";
+    case 501:
+      return "Not Implemented";
+    case 503:
+      return "Service Unavailable";
+    case 505:
+      return "HTTP Version Not Supported";
+    default:
+      return "Other";
   }
 }
 

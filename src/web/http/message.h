@@ -1,6 +1,6 @@
-// A request as Heed's pages see it, and the response they give. Plain values: no connection, no session, no HTML.
-// Whatever arrives here has been checked for form (framing, UTF-8, limits), not for meaning. Nothing here is shared
-// between threads.
+// A request as Heed's pages see it, and the response they give. Plain values: no connection, no session, no
+// HTML. Whatever arrives here has been checked for form (framing, UTF-8, limits), not for meaning. Nothing
+// here is shared between threads.
 #pragma once
 
 #include <any>
@@ -21,8 +21,8 @@ namespace heed::web {
 
 class Spool;
 
-/// Header fields, looked up without regard to case. Setting one whose name or value could break the message throws
-/// std::logic_error: such a value is a fault of the program.
+/// Header fields, looked up without regard to case. Setting one whose name or value could break the message
+/// throws std::logic_error: such a value is a fault of the program.
 class Headers {
  public:
   void add(std::string_view name, std::string_view value);
@@ -56,18 +56,18 @@ struct Upload {
 };
 
 struct Request {
-  std::string method;      ///< "GET", "POST", …; HEAD arrives as HEAD, and its body is dropped by the server
-  std::string path;        ///< decoded; see path.h for what it may hold
+  std::string method;  ///< "GET", "POST", …; HEAD arrives as HEAD, and its body is dropped by the server
+  std::string path;    ///< decoded; see path.h for what it may hold
   std::string raw_target;  ///< as sent
   Fields query_fields;
   Headers headers;
   Fields cookies;
-  Fields form_fields;            ///< of an urlencoded or multipart body
-  std::vector<Upload> uploads;   ///< of a multipart body
-  std::string body;              ///< of any other kind of body, within the limit for forms
-  std::string remote_address;    ///< of the peer, or of the client when a trusted proxy says so
-  bool secure = false;           ///< it came by https, as a trusted proxy says
-  std::any context;              ///< what on_head found out (who is asking), for handle
+  Fields form_fields;           ///< of an urlencoded or multipart body
+  std::vector<Upload> uploads;  ///< of a multipart body
+  std::string body;             ///< of any other kind of body, within the limit for forms
+  std::string remote_address;   ///< of the peer, or of the client when a trusted proxy says so
+  bool secure = false;          ///< it came by https, as a trusted proxy says
+  std::any context;             ///< what on_head found out (who is asking), for handle
 
   const std::string& query(std::string_view name) const { return query_fields[name]; }
   std::string_view header(std::string_view name) const { return headers[name]; }
@@ -78,16 +78,17 @@ struct Request {
   bool is_read() const { return method == "GET" || method == "HEAD"; }
 };
 
-/// Gives the next piece of a long body into `chunk` (replacing it); false when there is no more. Runs on a worker.
-/// A throw in the middle breaks the connection off, so that the reader sees that the body is not whole.
+/// Gives the next piece of a long body into `chunk` (replacing it); false when there is no more. Runs on a
+/// worker. A throw in the middle breaks the connection off, so that the reader sees that the body is not
+/// whole.
 using Producer = std::function<bool(std::string& chunk)>;
 
 /// A Set-Cookie: always HttpOnly, SameSite=Lax and Path=/.
 struct Cookie {
   std::string name;
-  std::string value;                   ///< percent-encoded when it needs to be
+  std::string value;  ///< percent-encoded when it needs to be
   bool secure = false;
-  std::optional<std::int64_t> max_age; ///< seconds; none: until the browser closes; 0: forget it now
+  std::optional<std::int64_t> max_age;  ///< seconds; none: until the browser closes; 0: forget it now
 };
 
 struct Response {
@@ -115,13 +116,17 @@ struct Response {
   static Response redirect(std::string_view location);
   static Response not_modified();
   /// Bytes that live as long as the program, for everybody, with a strong etag.
-  static Response asset(std::string_view media_type, std::string_view bytes, std::string_view gzip, std::string_view etag);
+  static Response asset(std::string_view media_type, std::string_view bytes, std::string_view gzip,
+                        std::string_view etag);
   /// Downloads as a file of that name (RFC 6266); not stored by caches.
   static Response download(std::string_view file_name, std::string_view media_type, std::string bytes);
   static Response download(std::string_view file_name, std::string_view media_type, Producer producer,
                            std::optional<std::uint64_t> size = {});
 
-  Response& with(std::string_view name, std::string_view value) { headers.set(name, value); return *this; }
+  Response& with(std::string_view name, std::string_view value) {
+    headers.set(name, value);
+    return *this;
+  }
   Response& set_cookie(const Cookie& cookie);
 };
 

@@ -1,5 +1,5 @@
-// The multipart/form-data stream (RFC 7578; framing as RFC 2046, section 5.1.1). CRLF is required throughout; a
-// preamble is not accepted, since no browser sends one.
+// The multipart/form-data stream (RFC 7578; framing as RFC 2046, section 5.1.1). CRLF is required throughout;
+// a preamble is not accepted, since no browser sends one.
 #include <algorithm>
 
 #include "web/http/form.h"
@@ -8,7 +8,9 @@
 namespace heed::web {
 
 namespace {
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 bool starts_with_name(std::string_view line, std::string_view name) {
   if (line.size() <= name.size() || line[name.size()] != ':') return false;
@@ -79,7 +81,8 @@ bool MultipartParser::State::begin_part(std::string_view head) {
     head = end == std::string_view::npos ? std::string_view() : head.substr(end + 2);
     if (line.empty()) continue;
     for (unsigned char c : line)
-      if ((c < 0x20 && c != '\t') || c == 0x7F) return fail("a part of the form has a control character in its head");
+      if ((c < 0x20 && c != '\t') || c == 0x7F)
+        return fail("a part of the form has a control character in its head");
     if (line.front() == ' ' || line.front() == '\t' || line.find(':') == std::string_view::npos)
       return fail("a part of the form has a malformed head");
     if (starts_with_name(line, "content-disposition")) {
@@ -91,8 +94,11 @@ bool MultipartParser::State::begin_part(std::string_view head) {
       file_name = header_parameter(value, "filename");
     } else if (starts_with_name(line, "content-type")) {
       media_type = media_type_of(line.substr(13));
-      const auto odd = [](unsigned char c) { return c <= 0x20 || c >= 0x7F || c == '"' || c == '<' || c == '>'; };
-      if (media_type.empty() || media_type.size() > 127 || std::any_of(media_type.begin(), media_type.end(), odd))
+      const auto odd = [](unsigned char c) {
+        return c <= 0x20 || c >= 0x7F || c == '"' || c == '<' || c == '>';
+      };
+      if (media_type.empty() || media_type.size() > 127 ||
+          std::any_of(media_type.begin(), media_type.end(), odd))
         media_type = "application/octet-stream";
     }
   }
@@ -110,7 +116,8 @@ bool MultipartParser::State::begin_part(std::string_view head) {
   file_too_large = false;
   sink.reset();
   // A file field left alone is sent without a name; its bytes, if any, go nowhere.
-  if (!file_name->empty()) sink = receiver->on_file({name, clean_file_name(unescaped(*file_name)), media_type});
+  if (!file_name->empty())
+    sink = receiver->on_file({name, clean_file_name(unescaped(*file_name)), media_type});
   return true;
 }
 
@@ -130,7 +137,8 @@ bool MultipartParser::State::take_body(std::string_view bytes) {
 
 bool MultipartParser::State::end_part() {
   if (at == At::Text) {
-    if (value.find('\0') != std::string::npos || !is_utf8(value)) return fail("a field of the form is not UTF-8 text");
+    if (value.find('\0') != std::string::npos || !is_utf8(value))
+      return fail("a field of the form is not UTF-8 text");
     receiver->on_field(std::move(name), std::move(value));
     name = {};
     value = {};
@@ -168,7 +176,8 @@ bool MultipartParser::feed(std::string_view bytes) {
       case At::Start: {
         const auto first = std::string_view(s.delimiter).substr(2);
         if (rest.size() < first.size()) {
-          if (first.substr(0, rest.size()) != rest) return s.fail("the form does not begin with its boundary");
+          if (first.substr(0, rest.size()) != rest)
+            return s.fail("the form does not begin with its boundary");
           return wait();
         }
         if (rest.substr(0, first.size()) != first) return s.fail("the form does not begin with its boundary");
@@ -183,23 +192,24 @@ bool MultipartParser::feed(std::string_view bytes) {
           s.buffer.clear();
           return true;
         }
-        const auto end = rest.find_first_not_of(" \t");  // RFC 2046: transport padding
-        if (end == std::string_view::npos || rest.size() - end < 2) {
-          if (rest.size() > 128) return s.fail("a boundary of the form is not followed by a new line");
-          return wait();
-        }
-        if (rest.substr(end, 2) != "\r\n") return s.fail("a boundary of the form is not followed by a new line");
+        const auto end = std::min(rest.find_first_not_of(" \t"), rest.size());  // RFC 2046: transport padding
+        if (end > 128) return s.fail("a boundary of the form is not followed by a new line");
+        if (rest.size() - end < 2) return wait();
+        if (rest.substr(end, 2) != "\r\n")
+          return s.fail("a boundary of the form is not followed by a new line");
         rest.remove_prefix(end + 2);
         s.at = At::PartHeaders;
         break;
       }
       case At::PartHeaders: {
         const auto end = rest.find("\r\n\r\n");
-        if (end == std::string_view::npos ? rest.size() > s.limits.max_header_bytes : end > s.limits.max_header_bytes)
+        if (end == std::string_view::npos ? rest.size() > s.limits.max_header_bytes + 3
+                                          : end > s.limits.max_header_bytes)
           return s.fail("a part of the form has too long a head", true);
         if (end == std::string_view::npos) return wait();
         if (!s.begin_part(rest.substr(0, end))) return false;
-        // The new line before a boundary belongs to the boundary, so an empty part is two new lines and two more.
+        // The new line before a boundary belongs to the boundary, so an empty part is two new lines and two
+        // more.
         rest.remove_prefix(end + 4);
         break;
       }
@@ -224,9 +234,15 @@ bool MultipartParser::feed(std::string_view bytes) {
   }
 }
 
-bool MultipartParser::complete() const { return state_->at == State::At::Epilogue; }
-std::string_view MultipartParser::problem() const { return state_->problem; }
-bool MultipartParser::too_large() const { return state_->too_large; }
+bool MultipartParser::complete() const {
+  return state_->at == State::At::Epilogue;
+}
+std::string_view MultipartParser::problem() const {
+  return state_->problem;
+}
+bool MultipartParser::too_large() const {
+  return state_->too_large;
+}
 
 std::optional<std::string> MultipartParser::boundary_of(std::string_view content_type) {
   if (media_type_of(content_type) != "multipart/form-data") return {};

@@ -1,7 +1,7 @@
-// The addresses of pages: percent-coding, matching a path against a pattern, and building a URL that is always
-// encoded. Pure functions over text; they know no route of Heed's. A path here begins with one '/', holds no empty
-// segment but the last, no '.' or '..', no encoded slash and no control character: anything else is refused when it
-// arrives, so that what is matched is what was meant.
+// The addresses of pages: percent-coding, matching a path against a pattern, and building a URL that is
+// always encoded. Pure functions over text; they know no route of Heed's. A path here begins with one '/',
+// holds no empty segment but the last, no '.' or '..', no encoded slash and no control character: anything
+// else is refused when it arrives, so that what is matched is what was meant.
 #pragma once
 
 #include <cstddef>
@@ -27,7 +27,8 @@ std::optional<std::string> percent_decode(std::string_view text, PlusIs plus = P
 std::string percent_encode(std::string_view text);
 void percent_encode_to(std::string& out, std::string_view text);
 
-/// The decoded path of a request target such as "/a%20b?c"; nothing when the path is not one Heed could have made.
+/// The decoded path of a request target such as "/a%20b?c"; nothing when the path is not one Heed could have
+/// made.
 std::optional<std::string> path_of_target(std::string_view target);
 /// What follows the '?' of a target, as sent; empty when there is none.
 std::string_view query_of_target(std::string_view target);
@@ -45,12 +46,14 @@ class Captures {
   std::vector<std::pair<std::string_view, std::string_view>> values_;
 };
 
-/// Matches "/reviews/:review/people/:person" against a decoded path, whole. A capture is one segment and never empty;
+/// Matches "/reviews/:review/people/:person" against a decoded path, whole. A capture is one segment and
+/// never empty;
 /// `*name` as the last segment takes the rest of the path, one segment or more. A slash at the end matters.
 /// The captures point into `pattern` and `path`, which must outlive them.
 std::optional<Captures> match(std::string_view pattern, std::string_view path);
 
-/// A local URL: `Url("/reviews").segment(id).query("tab", "people").fragment("p1").str()`. Every part is encoded.
+/// A local URL: `Url("/reviews").segment(id).query("tab", "people").fragment("p1").str()`. Every part is
+/// encoded.
 class Url {
  public:
   /// `path` begins with '/' and stands as it is written.

@@ -1,17 +1,18 @@
 #include "web/http/path.h"
 
-#include <stdexcept>
-
 #include <gtest/gtest.h>
+
+#include <stdexcept>
 
 namespace heed::web {
 namespace {
 
 TEST(Utf8, IsTakenOnlyWhenWellFormed) {
-  for (std::string_view good : {"", "plain", "caf\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x99\x82", "\xF4\x8F\xBF\xBF"})
+  for (std::string_view good :
+       {"", "plain", "caf\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x99\x82", "\xF4\x8F\xBF\xBF"})
     EXPECT_TRUE(is_utf8(good)) << good;
-  for (std::string_view bad : {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80",
-                               "\xE2\x82", "a\xFF"})
+  for (std::string_view bad : {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                               "\xF8\x88\x80\x80\x80", "\xE2\x82", "a\xFF"})
     EXPECT_FALSE(is_utf8(bad));
 }
 
@@ -19,7 +20,8 @@ TEST(PercentCoding, RefusesWhatIsCutShort) {
   EXPECT_EQ(percent_decode("a%20b+c"), "a b+c");
   EXPECT_EQ(percent_decode("a%20b+c", PlusIs::Space), "a b c");
   EXPECT_EQ(percent_decode("%e2%82%AC"), "\xE2\x82\xAC");
-  for (std::string_view bad : {"%", "a%2", "%zz", "%2", "%%20", "%-1"}) EXPECT_FALSE(percent_decode(bad)) << bad;
+  for (std::string_view bad : {"%", "a%2", "%zz", "%2", "%%20", "%-1"})
+    EXPECT_FALSE(percent_decode(bad)) << bad;
 }
 
 TEST(PercentCoding, GoesThereAndBack) {
@@ -36,8 +38,10 @@ TEST(PathOfTarget, TakesOnlyWhatHeedCouldHaveMade) {
   EXPECT_EQ(path_of_target("/caf%C3%A9"), "/caf\xC3\xA9");
   EXPECT_EQ(path_of_target("/..."), "/...");
   EXPECT_EQ(path_of_target("/.well-known/x"), "/.well-known/x");
-  for (std::string_view bad : {"", "a", "?a", "//", "//evil.example", "/a//b", "/..", "/../a", "/a/..", "/a/./b", "/%2e%2e/a", "/a%2Fb",
-                               "/a%5Cb", "/a\\b", "/%00", "/a%0d%0aX:y", "/%ff", "/%c0%ae%c0%ae/", "/%", "/a%7f"})
+  for (std::string_view bad : {"",       "a",     "?a",    "//",          "//evil.example", "/a//b",
+                               "/..",    "/../a", "/a/..", "/a/./b",      "/%2e%2e/a",      "/a%2Fb",
+                               "/a%5Cb", "/a\\b", "/%00",  "/a%0d%0aX:y", "/%ff",           "/%c0%ae%c0%ae/",
+                               "/%",     "/a%7f"})
     EXPECT_FALSE(path_of_target(bad)) << bad;
 }
 
@@ -55,15 +59,25 @@ TEST(Match, TakesWholePathsAndNamesTheirSegments) {
 }
 
 TEST(Match, PassesOverNearMisses) {
-  const std::pair<std::string_view, std::string_view> kMisses[] = {
-      {"/a", "/a/"}, {"/a/", "/a"}, {"/a", "/A"}, {"/a/:b", "/a/"}, {"/a/:b", "/a"}, {"/a/:b", "/a/b/c"}, {"/:a", "/"},
-      {"/assets/*rest", "/assets/"}, {"/assets/*rest", "/assets"}, {"", "/"}, {"/a", ""}, {"/a/b", "/ab"}};
+  const std::pair<std::string_view, std::string_view> kMisses[] = {{"/a", "/a/"},
+                                                                   {"/a/", "/a"},
+                                                                   {"/a", "/A"},
+                                                                   {"/a/:b", "/a/"},
+                                                                   {"/a/:b", "/a"},
+                                                                   {"/a/:b", "/a/b/c"},
+                                                                   {"/:a", "/"},
+                                                                   {"/assets/*rest", "/assets/"},
+                                                                   {"/assets/*rest", "/assets"},
+                                                                   {"", "/"},
+                                                                   {"/a", ""},
+                                                                   {"/a/b", "/ab"}};
   for (const auto& [pattern, path] : kMisses) EXPECT_FALSE(match(pattern, path)) << pattern << " " << path;
 }
 
 TEST(Url, EncodesEveryPart) {
-  EXPECT_EQ(Url("/reviews").segment("a/b c").query("tab", "people & places").query("q", "1").fragment("p 1").str(),
-            "/reviews/a%2Fb%20c?tab=people%20%26%20places&q=1#p%201");
+  EXPECT_EQ(
+      Url("/reviews").segment("a/b c").query("tab", "people & places").query("q", "1").fragment("p 1").str(),
+      "/reviews/a%2Fb%20c?tab=people%20%26%20places&q=1#p%201");
   EXPECT_EQ(Url("/").segment("x").str(), "/x");
   EXPECT_EQ(fill("/reviews/:review/people/:person", {"r1", "p?"}), "/reviews/r1/people/p%3F");
   EXPECT_EQ(fill("/", {}), "/");

@@ -1,17 +1,16 @@
-// All of Boost is here, since it costs half a minute and most of a gigabyte to compile. The head is read by head.cc
-// and the framing of the body by Beast, which reads the same head again: both must agree.
+// All of Boost is here, since it costs half a minute and most of a gigabyte to compile. The head is read by
+// head.cc and the framing of the body by Beast, which reads the same head again: both must agree.
 #include "web/http/server.h"
 
 #include <atomic>
+#include <boost/asio.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
 #include <condition_variable>
 #include <csignal>
 #include <ctime>
 #include <list>
 #include <system_error>
-
-#include <boost/asio.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http.hpp>
 
 #include "web/http/body.h"
 #include "web/http/content.h"
@@ -22,15 +21,17 @@ namespace heed::web {
 
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
-using boost::system::error_code;
 using asio::awaitable;
 using asio::redirect_error;
 using asio::use_awaitable;
+using boost::system::error_code;
 using Tcp = asio::ip::tcp;
 using SteadyClock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-Response Handler::refused(int status, std::string_view words) { return Response::text(std::string(words) + "\n", status); }
+Response Handler::refused(int status, std::string_view words) {
+  return Response::text(std::string(words) + "\n", status);
+}
 
 namespace {
 
@@ -69,7 +70,8 @@ struct Connection {
   }
 };
 
-// An io thread, with its connections. The sweep ends what is past its deadline, so that a request costs no timer.
+// An io thread, with its connections. The sweep ends what is past its deadline, so that a request costs no
+// timer.
 struct Loop {
   std::list<Connection*> connections;
   std::string date;
@@ -269,8 +271,8 @@ awaitable<bool> Server::State::on_worker(Connection& c, Work work) {
       shared.reset();
     });
   };
-  const bool ran = co_await asio::async_initiate<const asio::use_awaitable_t<>&, void(bool)>(std::move(start), use_awaitable,
-                                                                                             std::move(work));
+  const bool ran = co_await asio::async_initiate<const asio::use_awaitable_t<>&, void(bool)>(
+      std::move(start), use_awaitable, std::move(work));
   c.phase = previous;
   co_return ran;
 }
@@ -311,16 +313,19 @@ awaitable<bool> Server::State::write(Connection& c, std::string_view first, std:
 }
 
 // False when the connection cannot be used again.
-awaitable<bool> Server::State::send(Connection& c, Response& r, bool head_only, bool http_1_0, bool keep_alive) {
+awaitable<bool> Server::State::send(Connection& c, Response& r, bool head_only, bool http_1_0,
+                                    bool keep_alive) {
   const bool bodiless = head_only || r.status == 204 || r.status == 304;
   const auto size = body_size(r);
   const Framing framing = size ? Framing::Length : http_1_0 ? Framing::UntilClose : Framing::Chunked;
   if (framing == Framing::UntilClose) keep_alive = false;
   const std::string head = response_head(r, framing, keep_alive, c.loop.now());
   if (bodiless || !r.producer) {
-    const std::string_view body = bodiless ? std::string_view() : r.shared.data() ? r.shared : std::string_view(r.body);
+    const std::string_view body = bodiless          ? std::string_view()
+                                  : r.shared.data() ? r.shared
+                                                    : std::string_view(r.body);
     const bool written = co_await write(c, head, body);
-    co_return written && keep_alive;
+    co_return written&& keep_alive;
   }
 
   if (!co_await write(c, head, {})) co_return false;
@@ -354,7 +359,7 @@ awaitable<bool> Server::State::send(Connection& c, Response& r, bool head_only, 
   if (size && sent != *size) co_return false;
   if (framing == Framing::Chunked) {
     const bool ended = co_await write(c, "0\r\n\r\n", {});
-    co_return ended && keep_alive;
+    co_return ended&& keep_alive;
   }
   co_return keep_alive;
 }
@@ -376,7 +381,8 @@ awaitable<void> Server::State::refuse(Connection& c, Refusal refusal) {
   const auto begun = SteadyClock::now();
   co_await send(c, response, false, false, false);
   if (options.on_done)
-    options.on_done("-", "", response.status, std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - begun));
+    options.on_done("-", "", response.status,
+                    std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - begun));
   co_await linger(c);
 }
 
@@ -398,7 +404,8 @@ awaitable<std::optional<Refusal>> Server::State::read_head(Connection& c, std::s
     }
     if (!text.empty()) {
       if (auto refusal = hopeless(text, searched)) co_return refusal;
-      if (text.size() > options.max_header_bytes) co_return Refusal{431, "The head of the request is too long."};
+      if (text.size() > options.max_header_bytes)
+        co_return Refusal{431, "The head of the request is too long."};
       if (c.phase == Connection::Phase::Idle) {
         c.phase = Connection::Phase::Head;
         c.allow(options.header_deadline);
@@ -408,16 +415,18 @@ awaitable<std::optional<Refusal>> Server::State::read_head(Connection& c, std::s
     }
     searched = text.size();
     error_code ec;
-    const auto n = co_await c.socket.async_read_some(c.buffer.prepare(kReadPiece), redirect_error(use_awaitable, ec));
+    const auto n =
+        co_await c.socket.async_read_some(c.buffer.prepare(kReadPiece), redirect_error(use_awaitable, ec));
     c.buffer.commit(n);
     if (!ec && !c.timed_out) continue;
-    if (c.timed_out && c.phase == Connection::Phase::Head) co_return Refusal{408, "The request did not arrive in time."};
+    if (c.timed_out && c.phase == Connection::Phase::Head)
+      co_return Refusal{408, "The request did not arrive in time."};
     co_return kGone;
   }
 }
 
-// Reads what is left of a body, giving it to `reader` or forgetting it when that is null. A refusal leaves the rest
-// unread, unless `body.broken`.
+// Reads what is left of a body, giving it to `reader` or forgetting it when that is null. A refusal leaves
+// the rest unread, unless `body.broken`.
 awaitable<std::optional<Refusal>> Server::State::read_body(Connection& c, Body& body, BodyReader* reader) {
   if (!body.piece) body.piece = std::make_unique<char[]>(kBodyPiece);
   auto& parser = body.parser;
@@ -432,8 +441,10 @@ awaitable<std::optional<Refusal>> Server::State::read_body(Connection& c, Body& 
       if (ec == http::error::need_buffer) break;
       const auto spent = SteadyClock::now() - body.since;
       const auto so_far = body.taken + kBodyPiece - sink.size;
-      const bool crawling = spent > kPaceAfter && so_far < kPaceBytesPerSecond * static_cast<std::uint64_t>(
-                                                               std::chrono::duration_cast<std::chrono::seconds>(spent).count());
+      const bool crawling =
+          spent > kPaceAfter &&
+          so_far < kPaceBytesPerSecond * static_cast<std::uint64_t>(
+                                             std::chrono::duration_cast<std::chrono::seconds>(spent).count());
       if (c.timed_out || crawling) {
         body.broken = true;
         co_return Refusal{408, "The rest of the request did not arrive in time."};
@@ -486,7 +497,8 @@ awaitable<bool> Server::State::answer_one(Connection& c, std::size_t head_size) 
     error_code ec;
     std::size_t used = body.parser.put(asio::buffer(c.received().data(), head_size), ec);
     if (ec && ec != http::error::need_buffer) refusal = Refusal{400, "The request could not be understood."};
-    const bool same = body.parser.is_header_done() && used == head_size && body.parser.chunked() == head.chunked &&
+    const bool same = body.parser.is_header_done() && used == head_size &&
+                      body.parser.chunked() == head.chunked &&
                       body.parser.content_length().value_or(0) == head.content_length;
     if (!refusal && !same) refusal = Refusal{400, "The request could not be understood."};
   }
@@ -503,7 +515,8 @@ awaitable<bool> Server::State::answer_one(Connection& c, std::size_t head_size) 
   c.buffer.consume(head_size);
   request.remote_address = c.peer;
   if (options.behind_proxy) {
-    if (const auto from = last_of_list(request.header("x-forwarded-for")); !from.empty()) request.remote_address = from;
+    if (const auto from = last_of_list(request.header("x-forwarded-for")); !from.empty())
+      request.remote_address = from;
     request.secure = last_of_list(request.header("x-forwarded-proto")) == "https";
   }
 
@@ -543,9 +556,10 @@ awaitable<bool> Server::State::answer_one(Connection& c, std::size_t head_size) 
         reader.emplace(request, BodyLimits{options.max_form_bytes, 0, options.spool_dir});
         break;
       case BodyPolicy::Kind::Upload:
-        reader.emplace(request, BodyLimits{options.max_form_bytes,
-                                           policy.max_file_bytes ? policy.max_file_bytes : options.max_file_bytes,
-                                           options.spool_dir});
+        reader.emplace(request,
+                       BodyLimits{options.max_form_bytes,
+                                  policy.max_file_bytes ? policy.max_file_bytes : options.max_file_bytes,
+                                  options.spool_dir});
         break;
     }
     if (length > body.limit) {
@@ -607,7 +621,8 @@ awaitable<void> Server::State::serve(std::shared_ptr<Connection> c) {
   }
 }
 
-Server::Server(ServerOptions options, Handler& handler) : state_(std::make_unique<State>(std::move(options), handler)) {
+Server::Server(ServerOptions options, Handler& handler)
+    : state_(std::make_unique<State>(std::move(options), handler)) {
   auto& s = *state_;
   const unsigned loops = std::max(1u, s.options.io_threads);
   for (unsigned i = 0; i < loops; ++i) s.loops.push_back(std::make_unique<Loop>());
@@ -616,9 +631,13 @@ Server::Server(ServerOptions options, Handler& handler) : state_(std::make_uniqu
   s.listen();
 }
 
-Server::~Server() { stop(); }
+Server::~Server() {
+  stop();
+}
 
-std::uint16_t Server::port() const { return state_->port; }
+std::uint16_t Server::port() const {
+  return state_->port;
+}
 
 void Server::start() {
   auto& s = *state_;

@@ -1,17 +1,19 @@
 #include "web/http/server.h"
 
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <condition_variable>
 #include <filesystem>
 #include <regex>
 #include <thread>
-
-#include <arpa/inet.h>
-#include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "web/http/spool.h"
 
@@ -24,11 +26,12 @@ using std::chrono::milliseconds;
 // A raw connection, so that a test decides every byte.
 class Client {
  public:
-  explicit Client(std::uint16_t port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  explicit Client(std::uint16_t port, in_addr_t address = htonl(INADDR_LOOPBACK))
+      : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     sockaddr_in to{};
     to.sin_family = AF_INET;
     to.sin_port = htons(port);
-    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    to.sin_addr.s_addr = address;
     if (::connect(fd_, reinterpret_cast<sockaddr*>(&to), sizeof to) != 0) ADD_FAILURE() << "cannot connect";
   }
   ~Client() { close(); }
@@ -48,7 +51,8 @@ class Client {
     fd_ = -1;
   }
   /// Reads until `enough` says so, the end of the stream, or the time is over.
-  std::string read(const std::function<bool(const std::string&)>& enough, milliseconds longest = milliseconds(8000)) {
+  std::string read(const std::function<bool(const std::string&)>& enough,
+                   milliseconds longest = milliseconds(8000)) {
     const auto end = Clock::now() + longest;
     char piece[65536];
     while (!enough(got_)) {
@@ -95,7 +99,9 @@ class Client {
   bool reset_ = false;
 };
 
-int status_of(const std::string& response) { return response.size() > 12 ? std::stoi(response.substr(9, 3)) : 0; }
+int status_of(const std::string& response) {
+  return response.size() > 12 ? std::stoi(response.substr(9, 3)) : 0;
+}
 std::string body_of(const std::string& response) {
   const auto at = response.find("\r\n\r\n");
   return at == std::string::npos ? "" : response.substr(at + 4);
@@ -122,10 +128,13 @@ class App : public Handler {
     if (r.path == "/fault") throw std::runtime_error("broken");
     if (r.path == "/stream" || r.path == "/short-stream") {
       int n = 0;
-      auto r2 = Response::download("s.txt", "text/plain", [n](std::string& chunk) mutable {
-        chunk = "piece" + std::to_string(n);
-        return n++ < 3;
-      }, r.path == "/stream" ? std::optional<std::uint64_t>() : std::optional<std::uint64_t>(1000));
+      auto r2 = Response::download(
+          "s.txt", "text/plain",
+          [n](std::string& chunk) mutable {
+            chunk = "piece" + std::to_string(n);
+            return n++ < 3;
+          },
+          r.path == "/stream" ? std::optional<std::uint64_t>() : std::optional<std::uint64_t>(1000));
       return r2;
     }
     if (r.path == "/large") return Response::text(std::string(3 << 20, 'L'));
@@ -137,7 +146,8 @@ class App : public Handler {
         for (unsigned char c : piece) sum += c;
         return true;
       });
-      out += fmt::format("|{}:{}:{}:{}:{}", u.field, u.file_name, u.size, u.too_large ? "large" : "kept", sum);
+      out +=
+          fmt::format("|{}:{}:{}:{}:{}", u.field, u.file_name, u.size, u.too_large ? "large" : "kept", sum);
     }
     if (!r.body.empty()) out += "|body=" + std::to_string(r.body.size());
     auto response = Response::text(out);
@@ -182,9 +192,14 @@ TEST_F(ServerTest, AnswersPipelinedRequestsInOrder) {
   start();
   auto c = client();
   std::string all;
-  for (int i = 0; i < 20; ++i) all += i % 3 ? get("/p" + std::to_string(i)) : "POST /p" + std::to_string(i) + " HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\na=1\r\n";
+  for (int i = 0; i < 20; ++i)
+    all += i % 3 ? get("/p" + std::to_string(i))
+                 : "POST /p" + std::to_string(i) +
+                       " HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nContent-Type: "
+                       "application/x-www-form-urlencoded\r\n\r\na=1\r\n";
   c.send(all);
-  for (int i = 0; i < 20; ++i) EXPECT_NE(c.read_one().find(" /p" + std::to_string(i) + " "), std::string::npos) << i;
+  for (int i = 0; i < 20; ++i)
+    EXPECT_NE(c.read_one().find(" /p" + std::to_string(i) + " "), std::string::npos) << i;
 }
 
 TEST_F(ServerTest, HeadSendsNoBodyButItsLength) {
@@ -214,7 +229,9 @@ TEST_F(ServerTest, RefusesMalformedFramingAndCloses) {
       {"BREW / HTTP/1.1\r\nHost: h\r\n\r\n", 501},
       {"GET / HTTP/1.1\r\nHost: h\r\nX: " + std::string(20000, 'x') + "\r\n\r\n", 431},
       {"GET / HTTP/1.1\r\nHost: h\r\nX: " + std::string(40000, 'x'), 431},
-      {"POST /f HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nContent-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\na=%", 400},
+      {"POST /f HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nContent-Type: "
+       "application/x-www-form-urlencoded\r\nConnection: close\r\n\r\na=%",
+       400},
   };
   for (const auto& [raw, status] : kRows) {
     auto c = client();
@@ -223,7 +240,8 @@ TEST_F(ServerTest, RefusesMalformedFramingAndCloses) {
     EXPECT_EQ(status_of(r), status) << raw.substr(0, 100);
     EXPECT_TRUE(c.closed()) << raw.substr(0, 100);
     EXPECT_FALSE(c.reset()) << raw.substr(0, 100);
-    EXPECT_EQ(r.find("\r\nDate: ", r.find("\r\nDate: ") + 1), std::string::npos) << "two answers: " << raw.substr(0, 100);
+    EXPECT_EQ(r.find("\r\nDate: ", r.find("\r\nDate: ") + 1), std::string::npos)
+        << "two answers: " << raw.substr(0, 100);
   }
   EXPECT_EQ(status_of(ask(get("/still"))), 200);
 }
@@ -294,8 +312,10 @@ TEST_F(ServerTest, ABodyCutShortIsNeverHandled) {
 TEST_F(ServerTest, ReadsChunkedAndUrlencodedBodies) {
   start();
   auto c = client();
-  c.send("POST /f HTTP/1.1\r\nHost: h\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
-         "3\r\na=1\r\n5;ext=1\r\n&b=%4\r\n1\r\n1\r\n0\r\nTrailer: x\r\n\r\n");
+  c.send(
+      "POST /f HTTP/1.1\r\nHost: h\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: "
+      "chunked\r\n\r\n"
+      "3\r\na=1\r\n5;ext=1\r\n&b=%4\r\n1\r\n1\r\n0\r\nTrailer: x\r\n\r\n");
   EXPECT_EQ(body_of(c.read_one()), "POST /f seen|a=1|b=A");
   c.send("POST /f HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
   EXPECT_EQ(body_of(c.read_one()), "POST /f seen|body=2");
@@ -304,8 +324,11 @@ TEST_F(ServerTest, ReadsChunkedAndUrlencodedBodies) {
 TEST_F(ServerTest, AsksForABodyOnlyWhenItWantsIt) {
   start();
   auto c = client();
-  c.send("POST /f HTTP/1.1\r\nHost: h\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
-  EXPECT_EQ(status_of(c.read([](const std::string& t) { return t.find("\r\n\r\n") != std::string::npos; })), 100);
+  c.send(
+      "POST /f HTTP/1.1\r\nHost: h\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+      "3\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_EQ(status_of(c.read([](const std::string& t) { return t.find("\r\n\r\n") != std::string::npos; })),
+            100);
   c.send("a=1");
   EXPECT_EQ(body_of(c.read_one()), "POST /f seen|a=1");
   auto d = client();
@@ -327,8 +350,9 @@ TEST_F(ServerTest, AnEarlyAnswerReachesAClientThatIsStillSending) {
 
 TEST_F(ServerTest, AFormBeyondItsLimitIsRefusedNotReset) {
   start();
-  for (std::string framing : {"Content-Length: 3000000\r\n\r\n" + std::string(3000000, 'x'),
-                              "Transfer-Encoding: chunked\r\n\r\n2dc6c0\r\n" + std::string(3000000, 'x') + "\r\n0\r\n\r\n"}) {
+  for (std::string framing :
+       {"Content-Length: 3000000\r\n\r\n" + std::string(3000000, 'x'),
+        "Transfer-Encoding: chunked\r\n\r\n2dc6c0\r\n" + std::string(3000000, 'x') + "\r\n0\r\n\r\n"}) {
     auto c = client();
     EXPECT_TRUE(c.send("POST /f HTTP/1.1\r\nHost: h\r\n" + framing));
     EXPECT_EQ(status_of(c.read_one()), 413);
@@ -344,13 +368,17 @@ TEST_F(ServerTest, AnUploadOverTheLimitIsDrainedAndTheTypedFieldsSurvive) {
     o.max_file_bytes = 1 << 20;
     o.spool_dir = folder;
   });
-  const std::string head = "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\\big.bin\"\r\n\r\n";
-  const std::string tail = "\r\n--B\r\nContent-Disposition: form-data; name=\"typed\"\r\n\r\nkept\r\n--B\r\n"
-                           "Content-Disposition: form-data; name=\"g\"; filename=\"small.bin\"\r\n\r\nabc\r\n--B--\r\n";
+  const std::string head =
+      "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\\big.bin\"\r\n\r\n";
+  const std::string tail =
+      "\r\n--B\r\nContent-Disposition: form-data; name=\"typed\"\r\n\r\nkept\r\n--B\r\n"
+      "Content-Disposition: form-data; name=\"g\"; filename=\"small.bin\"\r\n\r\nabc\r\n--B--\r\n";
   const std::uint64_t size = 300ull << 20;
   auto c = client();
-  c.send("POST /upload HTTP/1.1\r\nHost: h\r\nContent-Type: multipart/form-data; boundary=B\r\nContent-Length: " +
-         std::to_string(head.size() + size + tail.size()) + "\r\n\r\n" + head);
+  c.send(
+      "POST /upload HTTP/1.1\r\nHost: h\r\nContent-Type: multipart/form-data; "
+      "boundary=B\r\nContent-Length: " +
+      std::to_string(head.size() + size + tail.size()) + "\r\n\r\n" + head);
   const std::string piece(1 << 20, 'x');
   for (std::uint64_t at = 0; at < size; at += piece.size()) ASSERT_TRUE(c.send(piece));
   c.send(tail);
@@ -363,8 +391,10 @@ TEST_F(ServerTest, AnUploadOverTheLimitIsDrainedAndTheTypedFieldsSurvive) {
 TEST_F(ServerTest, AMalformedUploadIsRefusedAndDrained) {
   start();
   auto c = client();
-  EXPECT_TRUE(c.send("POST /upload HTTP/1.1\r\nHost: h\r\nContent-Type: multipart/form-data; boundary=B\r\nContent-Length: 400000\r\n\r\n" +
-                     std::string(400000, 'x')));
+  EXPECT_TRUE(
+      c.send("POST /upload HTTP/1.1\r\nHost: h\r\nContent-Type: multipart/form-data; "
+             "boundary=B\r\nContent-Length: 400000\r\n\r\n" +
+             std::string(400000, 'x')));
   EXPECT_EQ(status_of(c.read_one()), 400);
   c.send(get("/next"));
   EXPECT_EQ(status_of(c.read_one()), 200);
@@ -374,7 +404,8 @@ TEST_F(ServerTest, StreamsInChunksAndBreaksOffWhatIsNotWhole) {
   start();
   auto c = client();
   c.send(get("/stream"));
-  const auto r = c.read([](const std::string& t) { return t.find("0\r\n\r\n", t.find("\r\n\r\n") + 4) != std::string::npos; });
+  const auto r = c.read(
+      [](const std::string& t) { return t.find("0\r\n\r\n", t.find("\r\n\r\n") + 4) != std::string::npos; });
   EXPECT_EQ(body_of(r), "6\r\npiece0\r\n6\r\npiece1\r\n6\r\npiece2\r\n0\r\n\r\n");
   c.send(get("/short-stream"));
   const auto cut = c.read_all();
@@ -458,9 +489,42 @@ TEST_F(ServerTest, StopsEvenWhenClientsHoldOn) {
   EXPECT_LT(Clock::now() - begun, milliseconds(1500));
 }
 
+TEST_F(ServerTest, OneAddressMayHoldOnlySoMany) {
+  in_addr_t mine = 0;
+  ifaddrs* all = nullptr;
+  ASSERT_EQ(::getifaddrs(&all), 0);
+  for (auto* i = all; i; i = i->ifa_next)
+    if (i->ifa_addr && i->ifa_addr->sa_family == AF_INET && !(i->ifa_flags & IFF_LOOPBACK) &&
+        (i->ifa_flags & IFF_UP))
+      mine = reinterpret_cast<sockaddr_in*>(i->ifa_addr)->sin_addr.s_addr;
+  ::freeifaddrs(all);
+  if (mine == 0) GTEST_SKIP() << "this machine has no address but loopback";
+  start([](ServerOptions& o) {
+    o.address = "0.0.0.0";
+    o.max_per_address = 3;
+  });
+  std::vector<Client> held;
+  for (int i = 0; i < 3; ++i) {
+    held.emplace_back(server_->port(), mine);
+    held.back().send(get("/x"));
+    EXPECT_EQ(status_of(held.back().read_one()), 200);
+  }
+  Client fourth(server_->port(), mine);
+  fourth.send(get("/x"));
+  EXPECT_EQ(fourth.read_all(), "");
+  EXPECT_EQ(status_of(ask(get("/x"))), 200) << "others are not counted";
+  held.pop_back();
+  std::this_thread::sleep_for(milliseconds(50));
+  Client fifth(server_->port(), mine);
+  fifth.send(get("/x"));
+  EXPECT_EQ(status_of(fifth.read_one()), 200);
+}
+
 TEST_F(ServerTest, BelievesAProxyOnlyWhenTold) {
   struct Who : App {
-    Response handle(Request& r) override { return Response::text(r.remote_address + (r.secure ? " https" : " http")); }
+    Response handle(Request& r) override {
+      return Response::text(r.remote_address + (r.secure ? " https" : " http"));
+    }
   } who;
   for (bool behind : {false, true}) {
     ServerOptions o;

@@ -1,13 +1,13 @@
 #include "web/http/spool.h"
 
+#include <fcntl.h>
+#include <sodium.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <stdexcept>
 #include <system_error>
 #include <vector>
-
-#include <fcntl.h>
-#include <sodium.h>
-#include <unistd.h>
 
 namespace heed::web {
 
@@ -15,10 +15,16 @@ namespace {
 constexpr std::size_t kPiece = 64 * 1024;
 constexpr std::size_t kOverhead = crypto_secretstream_xchacha20poly1305_ABYTES;
 
-[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
+[[noreturn]] void fail(const char* what) {
+  throw std::system_error(errno, std::generic_category(), what);
+}
 
-unsigned char* bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
-const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+unsigned char* bytes(std::string& text) {
+  return reinterpret_cast<unsigned char*>(text.data());
+}
+const unsigned char* bytes(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
 }  // namespace
 
 struct Spool::State {
@@ -40,8 +46,8 @@ struct Spool::State {
 
   void seal(std::string_view plain, unsigned char tag) {
     sealed.resize(plain.size() + kOverhead);
-    crypto_secretstream_xchacha20poly1305_push(&stream, bytes(sealed), nullptr, bytes(plain), plain.size(), nullptr, 0,
-                                               tag);
+    crypto_secretstream_xchacha20poly1305_push(&stream, bytes(sealed), nullptr, bytes(plain), plain.size(),
+                                               nullptr, 0, tag);
     const char* p = sealed.data();
     for (std::size_t left = sealed.size(); left > 0;) {
       const ssize_t n = ::write(fd, p, left);
@@ -75,7 +81,8 @@ void Spool::write(std::string_view plain) {
   auto& s = *state_;
   s.size += plain.size();
   while (!plain.empty()) {
-    // A full piece is only sealed when more follows it, so that the last piece is never empty unless the file is.
+    // A full piece is only sealed when more follows it, so that the last piece is never empty unless the file
+    // is.
     if (s.pending.size() == kPiece) {
       s.seal(s.pending, 0);
       s.pending.clear();
@@ -96,7 +103,9 @@ void Spool::finish() {
   s.finished = true;
 }
 
-std::uint64_t Spool::size() const { return state_->size; }
+std::uint64_t Spool::size() const {
+  return state_->size;
+}
 
 struct Spool::Reader::State {
   const Spool::State* spool;
@@ -110,7 +119,8 @@ struct Spool::Reader::State {
 Spool::Reader::Reader(const Spool& spool) : state_(std::make_unique<State>()) {
   state_->spool = spool.state_.get();
   if (!state_->spool->finished) throw std::logic_error("a spool is read before it is finished");
-  if (crypto_secretstream_xchacha20poly1305_init_pull(&state_->stream, state_->spool->header, state_->spool->key) != 0)
+  if (crypto_secretstream_xchacha20poly1305_init_pull(&state_->stream, state_->spool->header,
+                                                      state_->spool->key) != 0)
     throw std::runtime_error("an uploaded file could not be read back");
 }
 
@@ -123,8 +133,8 @@ bool Spool::Reader::next(std::string& chunk) {
   s.sealed.resize(kPiece + kOverhead);
   std::size_t have = 0;
   while (have < s.sealed.size()) {
-    const ssize_t n = ::pread(s.spool->fd, s.sealed.data() + have, s.sealed.size() - have,
-                              static_cast<off_t>(s.at + have));
+    const ssize_t n =
+        ::pread(s.spool->fd, s.sealed.data() + have, s.sealed.size() - have, static_cast<off_t>(s.at + have));
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) fail("an uploaded file could not be read back");
     if (n == 0) break;
@@ -133,8 +143,8 @@ bool Spool::Reader::next(std::string& chunk) {
   if (have < kOverhead) throw std::runtime_error("an uploaded file was cut short on disk");
   chunk.resize(have - kOverhead);
   unsigned char tag = 0;
-  if (crypto_secretstream_xchacha20poly1305_pull(&s.stream, bytes(chunk), nullptr, &tag, bytes(s.sealed), have, nullptr,
-                                                 0) != 0)
+  if (crypto_secretstream_xchacha20poly1305_pull(&s.stream, bytes(chunk), nullptr, &tag, bytes(s.sealed),
+                                                 have, nullptr, 0) != 0)
     throw std::runtime_error("an uploaded file was changed on disk");
   s.at += have;
   s.done = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;

@@ -1,7 +1,7 @@
-// Where an uploaded file waits: an encrypted temporary file that nobody else can open. The key is random, of this one
-// file, and only ever in memory; the file loses its name as soon as it is open, so a crash leaves nothing behind.
-// At most one piece of plaintext (64 KiB) is held at a time. Writing is for one thread; reading after `finish()` may
-// happen from several.
+// Where an uploaded file waits: an encrypted temporary file that nobody else can open. The key is random, of
+// this one file, and only ever in memory; the file loses its name as soon as it is open, so a crash leaves
+// nothing behind. At most one piece of plaintext (64 KiB) is held at a time. Writing is for one thread;
+// reading after `finish()` may happen from several.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +31,8 @@ class Spool {
     explicit Reader(const Spool& spool);
     ~Reader();
     Reader(Reader&&) noexcept;
-    /// The next piece into `chunk` (replacing it); false at the end. Throws std::runtime_error when the file on disk
-    /// is not what was written.
+    /// The next piece into `chunk` (replacing it); false at the end. Throws std::runtime_error when the file
+    /// on disk is not what was written.
     bool next(std::string& chunk);
 
    private:

@@ -1,5 +1,5 @@
-// The threads that run the application's handlers, so that a slow one never holds up the connections. First come,
-// first served; it knows nothing of requests.
+// The threads that run the application's handlers, so that a slow one never holds up the connections. First
+// come, first served; it knows nothing of requests.
 #pragma once
 
 #include <condition_variable>
