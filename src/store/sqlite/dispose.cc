@@ -7,6 +7,7 @@ namespace heed::store::sqlite {
 
 Result<void> SqliteStore::dispose(const Who& who, ReviewId review, std::string_view reason) {
   if (review.is_empty()) return not_found();
+  std::lock_guard keeping(keeping_mutex_);
   auto done = write(who, "store.dispose", [&](Writer& w) -> Result<void> {
     if (kDisposals.find(w, review)) return refused("This review has been disposed of already.");
     const Stream stream = Stream::of(review);
@@ -14,35 +15,44 @@ Result<void> SqliteStore::dispose(const Who& who, ReviewId review, std::string_v
     return kDisposals.put(w, review, Place{}, Disposal{std::string(reason)}, 0);
   });
   if (!done) return done;
-  finish_disposal(review);
+  finish_disposals({review});
   std::lock_guard lock(write_mutex_);
   // The rows were overwritten when they were deleted; this gives their pages back and empties the log beside the database.
-  readers_.forget_all();
   writer_.forget_statements();
   writer_.script("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
   return {};
 }
 
-void SqliteStore::finish_disposal(ReviewId review) {
-  const std::string prefix = fmt::format("attachment:{}:", review.text());
-  const std::string stream = purpose_of(Stream::of(review));
+void SqliteStore::finish_disposals(const std::set<ReviewId>& reviews) {
+  if (reviews.empty()) return;
+  std::vector<std::string> ids;
   std::vector<AnyId> files;
-  bool keys_left = false;
   for (const auto& entry : keys_->all()) {
-    const bool attachment = entry.purpose.starts_with(prefix);
-    if (!attachment && entry.purpose != stream) continue;
-    if (entry.state != KeyRing::State::Destroyed) keys_left = true;
-    if (attachment)
+    if (!reviews.contains(review_of(entry.purpose))) continue;
+    if (entry.state != KeyRing::State::Destroyed) ids.push_back(entry.id);
+    if (entry.purpose.starts_with(kAttachmentPurpose))
       if (auto id = AnyId::parse(entry.id)) files.push_back(*id);
   }
-  if (keys_left) {
-    keys_->destroy(prefix, clock_.now());
-    keys_->destroy(stream, clock_.now());
-  }
+  if (!ids.empty()) keys_->destroy(ids, clock_.now());
   for (const auto& id : files) {
     destroy_file(folder_.attachment(id));
     destroy_file(folder_.waiting(id));
   }
+}
+
+Result<void> SqliteStore::replay_disposals() {
+  std::set<ReviewId> known, gone;
+  read([&](Reader& r) {
+    for (const auto& row : kDisposals.list(r)) known.insert(row.id);
+  });
+  for (const auto& entry : keys_->all())
+    if (entry.state == KeyRing::State::Destroyed && entry.purpose.starts_with(kStreamPurpose))
+      if (auto review = review_of(entry.purpose); !review.is_empty() && !known.contains(review)) gone.insert(review);
+  for (const auto& review : gone) {
+    auto done = dispose({}, review, "Its keys had been destroyed before this backup was restored.");
+    if (!done && done.error().code != Code::NotFound) return done;
+  }
+  return {};
 }
 
 Result<void> SqliteStore::rebuild() {

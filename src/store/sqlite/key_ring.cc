@@ -8,16 +8,19 @@ namespace heed::store::sqlite {
 namespace {
 constexpr std::string_view kProof = "this master key fits this key ring";
 std::string context(std::string_view id, std::string_view purpose) { return fmt::format("heed key {} {}", id, purpose); }
-/// Every text that begins with `prefix` is in [prefix, after(prefix)). REQUIRES: the prefix ends in ':'.
-std::string after(std::string_view prefix) {
-  std::string end(prefix);
-  ++end.back();
-  return end;
-}
 }  // namespace
 
-std::string purpose_of(const Stream& stream) { return fmt::format("stream:{}:{}", word(stream.kind), stream.id.text()); }
-std::string attachment_purpose(ReviewId review, std::string_view id) { return fmt::format("attachment:{}:{}", review.text(), id); }
+std::string purpose_of(const Stream& stream) { return fmt::format("{}{}:{}", kStreamPurpose, word(stream.kind), stream.id.text()); }
+std::string attachment_purpose(ReviewId review, std::string_view id) { return fmt::format("{}{}:{}", kAttachmentPurpose, review.text(), id); }
+
+ReviewId review_of(std::string_view purpose) {
+  constexpr std::string_view review_stream = "stream:review:";
+  constexpr std::size_t id_length = 26;
+  std::string_view text;
+  if (purpose.starts_with(review_stream)) text = purpose.substr(review_stream.size());
+  if (purpose.starts_with(kAttachmentPurpose)) text = purpose.substr(kAttachmentPurpose.size(), id_length);
+  return ReviewId::parse(text).value_or(ReviewId());
+}
 
 KeyRing::KeyRing(const std::filesystem::path& file, const Key& master, bool create)
     : db_(file, Sync::Full, create), master_(master) {}
@@ -85,14 +88,17 @@ KeyRing::Found KeyRing::need(std::string_view purpose, std::string_view id, Inst
   return made;
 }
 
-int KeyRing::destroy(std::string_view prefix, Instant now) {
+void KeyRing::destroy(const std::vector<std::string>& ids, Instant now) {
   std::lock_guard lock(mutex_);
-  const int changed = db_.run("UPDATE key SET wrapped = NULL, destroyed_at = ? WHERE wrapped IS NOT NULL AND (purpose = ? OR "
-                              "(? LIKE '%:' AND purpose >= ? AND purpose < ?))",
-                              now.time_since_epoch().count(), prefix, prefix, prefix, after(prefix));
+  {
+    Transaction transaction(db_, Transaction::Kind::Write);
+    for (const auto& id : ids)
+      db_.run("UPDATE key SET wrapped = NULL, destroyed_at = ? WHERE id = ? AND wrapped IS NOT NULL",
+              std::int64_t(now.time_since_epoch().count()), id);
+    transaction.commit();
+  }
   // The wrapped bytes are overwritten in the database (secure_delete); this takes them out of the log beside it.
   db_.script("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
-  return changed;
 }
 
 void KeyRing::forget(std::string_view id) {
@@ -111,6 +117,14 @@ std::vector<KeyRing::Entry> KeyRing::all() {
     out.push_back(std::move(entry));
   }
   return out;
+}
+
+std::string KeyRing::verify() {
+  std::lock_guard lock(mutex_);
+  if (auto good = verify_migrations(db_, keys_migrations(), "The key ring"); !good) return good.error().message;
+  auto row = db_.query("PRAGMA quick_check(1)");
+  const auto answer = row.step() ? row.text(0) : "no answer";
+  return answer == "ok" ? "" : "The key ring is damaged: " + answer + ".";
 }
 
 void KeyRing::copy_to(const std::filesystem::path& file) {

@@ -33,16 +33,15 @@ class KeyRing {
   Found by_purpose(std::string_view purpose);
   /// The key for a purpose, made and synced when there is none yet; `id` is used for a new one. May be Destroyed.
   Found need(std::string_view purpose, std::string_view id, Instant now);
-  /// Destroys every key whose purpose begins with `prefix`; how many there were.
-  int destroy(std::string_view prefix, Instant now);
+  /// Destroys these keys; what they sealed cannot be read again.
+  void destroy(const std::vector<std::string>& ids, Instant now);
   /// Takes away a key that never protected anything kept.
   void forget(std::string_view id);
   std::vector<Entry> all();
   /// Copies the ring, as it is, to a new file.
   void copy_to(const std::filesystem::path& file);
-  Database& database() { return db_; }  ///< for checks while nobody else uses the ring
-  std::mutex& mutex() { return mutex_; }
-  const Key& master() const { return master_; }
+  /// What is wrong with the database itself; "" when nothing.
+  std::string verify();
 
   KeyRing(const std::filesystem::path& file, const Key& master, bool create);
 
@@ -53,6 +52,8 @@ class KeyRing {
   Key master_;
 };
 
+inline constexpr std::string_view kStreamPurpose = "stream:", kAttachmentPurpose = "attachment:";
+ReviewId review_of(std::string_view purpose);                          ///< empty when it is no review's
 std::string purpose_of(const Stream& stream);                          ///< "stream:review:ID"
 std::string attachment_purpose(ReviewId review, std::string_view id);  ///< "attachment:REVIEW:ID"
 

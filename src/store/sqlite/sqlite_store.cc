@@ -164,11 +164,6 @@ void Readers::give_back(std::unique_ptr<Database> db) {
   if (idle_.size() < keep_) idle_.push_back(std::move(db));
 }
 
-void Readers::forget_all() {
-  std::lock_guard lock(mutex_);
-  idle_.clear();
-}
-
 Snapshot::Snapshot(Readers& readers) : readers_(readers), db_(readers.take()) {
   transaction_.emplace(*db_, Transaction::Kind::Read);
 }
@@ -192,14 +187,16 @@ SqliteStore::SqliteStore(Folder folder, const Key& master, std::unique_ptr<KeyRi
 Result<void> SqliteStore::prepare() {
   if (auto done = migrate(writer_, casework_migrations(), "The casework database", clock_.now()); !done) return done;
   if (auto done = migrate(state_, state_migrations(), "The database of small state", clock_.now()); !done) return done;
+  // The installation's key is older than every backup of the ring, so a disposal can be read back with any of them.
+  keys_->need(purpose_of(Stream::installation()), AnyId::random().text(), clock_.now());
   {
     Transaction transaction(writer_, Transaction::Kind::Write);
     if (prepare_shelves(writer_)) rebuild_shelves(writer_, *keys_);
     transaction.commit();
   }
-  std::vector<ReviewId> disposed;
-  for (auto& row : ShelfReader(writer_).list(kDisposals, {})) disposed.push_back(ReviewId(row.id));
-  for (auto review : disposed) finish_disposal(review);
+  std::set<ReviewId> disposed;
+  for (auto& row : ShelfReader(writer_).list(kDisposals, {})) disposed.insert(ReviewId(row.id));
+  finish_disposals(disposed);
   sweep();
   return {};
 }

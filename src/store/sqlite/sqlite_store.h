@@ -19,7 +19,6 @@ class Readers {
   Readers(std::filesystem::path file, int keep) : file_(std::move(file)), keep_(std::size_t(keep)) {}
   std::unique_ptr<Database> take();
   void give_back(std::unique_ptr<Database> db);
-  void forget_all();
 
  private:
   std::filesystem::path file_;
@@ -75,10 +74,10 @@ class SqliteStore final : public Store {
   Result<void> rebuild() override;
   Result<void> backup(const std::filesystem::path& to, const std::filesystem::path& keys_to) override;
   Result<void> dispose(const Who& who, ReviewId review, std::string_view reason) override;
-  /// Ends what a disposal row asks for: keys, then files. Running it again changes nothing.
-  void finish_disposal(ReviewId review);
-  /// Reviews whose key the ring says was destroyed, but which have rows or records and no disposal.
-  std::vector<ReviewId> destroyed_but_not_disposed();
+  /// Ends what disposal rows ask for: keys, then files. Running it again changes nothing.
+  void finish_disposals(const std::set<ReviewId>& reviews);
+  /// After a restore: a review whose key a newer key ring says was destroyed is disposed of here too.
+  Result<void> replay_disposals();
 
   std::filesystem::path data() const override { return folder_.root; }
   std::string secret(std::string_view domain) const override;
@@ -99,6 +98,7 @@ class SqliteStore final : public Store {
   Folder folder_;
   Key master_;
   Clock& clock_;
+  std::mutex keeping_mutex_;  ///< a check or a backup must not see half a disposal
   std::mutex write_mutex_;
   Database writer_;
   Readers readers_;
