@@ -76,6 +76,7 @@ TEST(Anonymise, EveryVariantOfAListedValueGoes) {
       {"at Larkmoor Primary School", "at a primary school"},
       {"went to Fernhollow Refuge", "went to [a place of safety]"},
       {"The Vell\nfamily", "The Okoro\nfamily"},
+      {"seen by Tar-\nrowby, Zoe", "seen by Amara Okoro"},
   };
   for (const auto& c : cases) EXPECT_EQ(anonymised(c.from), c.to);
 }

@@ -216,6 +216,31 @@ struct Detector::State {
     }
   }
 
+  // "Quen-" at the end of a line and "nell" on the next is one word to a reader.
+  void across_divided_lines(std::string_view s, std::vector<Detection>& out) const {
+    if (s.find("-\n") == std::string_view::npos && s.find("-\r\n") == std::string_view::npos) return;
+    std::string whole;
+    std::vector<std::size_t> from, joints;
+    for (std::size_t i = 0; i < s.size(); ++i) {
+      if (s[i] == '-' && (s.substr(i + 1).starts_with('\n') || s.substr(i + 1).starts_with("\r\n"))) {
+        while (i + 1 < s.size() && (s[i + 1] == '\n' || s[i + 1] == '\r' || s[i + 1] == ' ')) ++i;
+        joints.push_back(whole.size());
+        continue;
+      }
+      whole += s[i];
+      from.push_back(i);
+    }
+    std::vector<Detection> found;
+    from_register(whole, text::fold(whole, FoldForm::Tokens), text::words(whole), found);
+    for (auto& d : found) {
+      const auto joint = std::upper_bound(joints.begin(), joints.end(), d.span.begin);
+      if (joint == joints.end() || *joint >= d.span.end) continue;
+      d.span = {from[d.span.begin], from[d.span.end - 1] + 1};
+      d.why += " Divided at the end of a line.";
+      out.push_back(std::move(d));
+    }
+  }
+
   static std::string text_of(ListedKind kind) {
     std::string out(word(kind));
     std::replace(out.begin(), out.end(), '_', ' ');
@@ -293,6 +318,7 @@ std::vector<Detection> Detector::detect(std::string_view s) const {
   const auto words = text::words(s);
   std::vector<Detection> found;
   state_->from_register(s, f, words, found);
+  state_->across_divided_lines(s, found);
   if (state_->options.children) recognise_children(s, state_->reg, std::vector<Detection>(found), found);
   if (state_->options.patterns) recognise_patterns(s, found);
   if (state_->options.dates) recognise_dates(s, found);

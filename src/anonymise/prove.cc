@@ -10,7 +10,7 @@
 #include "anonymise/recognisers/recognisers.h"
 #include "anonymise/streams.h"
 #include "base/hash.h"
-#include "text/normalise.h"
+#include "text/words.h"
 
 namespace heed::anonymise {
 
@@ -165,6 +165,12 @@ Proof Prover::prove(std::string_view bytes, std::string_view file_name, const De
       }
       if (divided) readings.push_back(std::move(undivided));
     }
+    // "KhanHeading1" in an id or a file name: words that a program glued together.
+    const bool glued = stream.kind == StreamKind::Values || stream.kind == StreamKind::Markup;
+    if (glued) {
+      auto apart = text::parted(stream.text);
+      if (apart != stream.text) readings.push_back(std::move(apart));
+    }
     for (std::size_t reading = 0; reading < readings.size(); ++reading) {
       const std::string& s = readings[reading];
       const auto f = text::fold(s, FoldForm::Tokens);
@@ -180,7 +186,7 @@ Proof Prover::prove(std::string_view bytes, std::string_view file_name, const De
         const auto& v = st.all[p.variant];
         if (p.begin == last_begin && p.end == last_end) continue;
         if (p.end <= covered_to) continue;  // a part of a place that is listed already
-        if (v.strong && stream.kind == StreamKind::Binary && v.text.size() < 5) continue;
+        if (v.strong && (stream.kind == StreamKind::Binary || (glued && reading > 0)) && v.text.size() < 5) continue;
         if (!v.strong && (stream.kind == StreamKind::Markup || stream.kind == StreamKind::Binary || reading > 0)) continue;
         const auto span = f.original(p.begin, p.end);
         const auto shown = std::string_view(s).substr(span.begin, span.size());
@@ -196,7 +202,7 @@ Proof Prover::prove(std::string_view bytes, std::string_view file_name, const De
         const auto& listed = st.reg.values()[v.listed];
         Left left;
         left.part = stream.part;
-        left.view = reading == 0 ? stream.view : stream.view + ", lines joined";
+        left.view = reading == 0 ? stream.view : stream.view + (glued ? ", parted" : ", lines joined");
         left.offset = span.begin;
         left.person = listed.person;
         left.kind = listed.kind;

@@ -70,6 +70,20 @@ std::vector<Word> words(std::string_view s) {
   return out;
 }
 
+std::string parted(std::string_view s) {
+  std::string out;
+  char32_t before = ' ';
+  for (std::size_t at = 0; at < s.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_char(s, at);
+    const auto a = static_cast<UChar32>(before), b = static_cast<UChar32>(c);
+    if ((u_islower(a) && u_isupper(b)) || (u_isalpha(a) && u_isdigit(b)) || (u_isdigit(a) && u_isalpha(b))) out += ' ';
+    out.append(s.substr(begin, at - begin));
+    before = c;
+  }
+  return out;
+}
+
 std::vector<Span> sentences(std::string_view s) {
   std::vector<Span> out;
   std::size_t begin = 0;

@@ -2,6 +2,7 @@
 // letters belongs to the word. Rules are those of British prose, good enough for finding names; no dictionary here.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,9 @@ struct Word {
 };
 
 std::vector<Word> words(std::string_view utf8);
+
+/// A space wherever a small letter meets a capital or a letter meets a digit: "KhanHeading1" -> "Khan Heading 1".
+std::string parted(std::string_view utf8);
 
 /// Spans of sentences, in order, covering the text.
 std::vector<Span> sentences(std::string_view utf8);

@@ -6,6 +6,7 @@
 
 #include "document/docx/picture.h"
 #include "document/zip.h"
+#include "text/words.h"
 
 namespace heed::document::docx {
 
@@ -544,8 +545,12 @@ class Rewriter {
     const auto now = joined.apply(editor_(joined.text(), part));
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       if (now[i] == joined.piece(i)) continue;
-      nodes[i].set_value(now[i].c_str());
       auto owner = nodes[i].parent();
+      if (now[i].empty()) {
+        owner.remove_child(nodes[i]);
+        continue;
+      }
+      nodes[i].set_value(now[i].c_str());
       const bool edge = !now[i].empty() && (now[i].front() == ' ' || now[i].back() == ' ');
       if (edge && one_of(local(owner), {"t", "instrText"}) && !owner.attribute("xml:space")) owner.append_attribute("xml:space") = "preserve";
     }
@@ -583,16 +588,46 @@ class Rewriter {
     for (auto& [n, a] : personal) n.remove_attribute(a);
     if (!personal.empty()) count("authors, dates and editing marks", static_cast<int>(personal.size()));
     if (all.empty()) return;
+    rename_glued(all, part);
     const auto now = joined.apply(editor_(joined.text(), part + " (attributes)"));
     for (std::size_t i = 0; i < all.size(); ++i)
-      if (now[i] != joined.piece(i)) {
+      if (now[i] != joined.piece(i) && joined.piece(i) == all[i].value()) {
         all[i].set_value(now[i].c_str());
         count("attributes (alternative text, bookmarks, names)");
       }
   }
 
+  // "KhanHeading1": words that a program glued together, as it does for the ids of styles. The whole id gets a plain one, the
+  // same wherever it stands.
+  void rename_glued(std::vector<xml_attribute>& all, const std::string& part) {
+    Joined parted;
+    std::vector<xml_attribute> glued;
+    for (auto a : all) {
+      const std::string_view value = a.value();
+      auto words = text::parted(value);
+      if (words == value || value.size() > 200) continue;
+      parted.separate("\nzqxjkzq\n");
+      parted.add(words);
+      glued.push_back(a);
+    }
+    if (glued.empty()) return;
+    auto edits = editor_(parted.text(), part + " (attributes)");
+    // Shorter ones stand in ids of random letters and digits by chance.
+    std::erase_if(edits, [](const Edit& e) { return e.end - e.begin < 5; });
+    const auto now = parted.apply(edits);
+    for (std::size_t i = 0; i < glued.size(); ++i) {
+      if (now[i] == parted.piece(i)) continue;
+      const std::string value = glued[i].value();
+      auto& plain = plain_ids_[value];
+      if (plain.empty()) plain = fmt::format("name{}", plain_ids_.size());
+      glued[i].set_value(plain.c_str());
+      count("attributes (alternative text, bookmarks, names)");
+    }
+  }
+
   const Editor& editor_;
   const Limits& limits_;
+  std::map<std::string, std::string> plain_ids_;
   std::map<std::string, std::string> defaults_, overrides_, names_, rels_;
   std::map<std::string, Fate> fates_;
   std::map<std::string, std::set<std::string>> removed_;  // by source part: ids of relations that are gone
