@@ -8,14 +8,17 @@
 namespace heed::web {
 namespace {
 
-/// The id of the n-th choice, counted from 1: the first has no number, so that an error summary can link to it.
+/// The id of the n-th choice, counted from 1: the first has no number, so that an error summary can link to
+/// it.
 std::string choice_id(const Choice& item, const std::string& prefix, std::size_t n) {
   if (!item.id.empty()) return item.id;
   return n > 1 ? prefix + "-" + std::to_string(n) : prefix;
 }
 
 Label choice_label(const Choice& item, std::string_view own_class, const std::string& id) {
-  return {.text = item.text, .classes = joined(own_class, item.label_classes), .attributes = item.label_attributes,
+  return {.text = item.text,
+          .classes = joined(own_class, item.label_classes),
+          .attributes = item.label_attributes,
           .for_id = id};
 }
 
@@ -75,8 +78,12 @@ void write_checkbox(Writer& w, const Checkboxes& o, const Choice& item, const st
 Html radios(const Radios& o) {
   const std::string& prefix = o.id_prefix.empty() ? o.name : o.id_prefix;
   Writer inner(512 + 320 * o.items.size());
-  const std::string described_by = write_hint_and_error(inner, o.hint, o.error, prefix, o.fieldset.described_by);
-  inner.raw("<div").cls("govuk-radios", o.classes).attrs(o.attributes).raw(" data-module=\"govuk-radios\">\n");
+  const std::string described_by =
+      write_hint_and_error(inner, o.hint, o.error, prefix, o.fieldset.described_by);
+  inner.raw("<div")
+      .cls("govuk-radios", o.classes)
+      .attrs(o.attributes)
+      .raw(" data-module=\"govuk-radios\">\n");
   inner.put(o.form_group.before);
   std::size_t n = 0;
   for (const Choice& item : o.items) {
@@ -135,7 +142,8 @@ std::optional<std::string> value_of(const Attributes& values, std::string_view n
 }
 
 std::string capitalised(std::string word) {
-  std::ranges::transform(word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(word, word.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   if (!word.empty()) word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
   return word;
 }
@@ -173,8 +181,8 @@ void write_part(Writer& w, const DateInput& o, const DatePart& part, bool is_yea
 }  // namespace
 
 Html date_input(const DateInput& o) {
-  // The three usual parts take their name and value by their place; other parts say theirs, and one that is called as
-  // a usual part is treated as that part.
+  // The three usual parts take their name and value by their place; other parts say theirs, and one that is
+  // called as a usual part is treated as that part.
   const auto usual = [&](const std::optional<DatePart>& given, const char* name) {
     DatePart part = given.value_or(DatePart{});
     if (part.name.empty()) part.name = name;
@@ -189,14 +197,18 @@ Html date_input(const DateInput& o) {
   }
   for (DatePart& part : parts) {
     const DatePart* same = nullptr;
-    if (part.name == "day" || part.name == day.name) same = &day;
-    else if (part.name == "month" || part.name == month.name) same = &month;
-    else if (part.name == "year" || part.name == year.name) same = &year;
+    if (part.name == "day" || part.name == day.name)
+      same = &day;
+    else if (part.name == "month" || part.name == month.name)
+      same = &month;
+    else if (part.name == "year" || part.name == year.name)
+      same = &year;
     if (same && !part.value) part.value = same->value;
   }
 
   Writer inner(1536);
-  const std::string described_by = write_hint_and_error(inner, o.hint, o.error, o.id, o.fieldset.described_by);
+  const std::string described_by =
+      write_hint_and_error(inner, o.hint, o.error, o.id, o.fieldset.described_by);
   inner.raw("<div").cls("govuk-date-input", o.classes).attrs(o.attributes).attr_if("id", o.id).raw(">\n");
   inner.put(o.form_group.before);
   const bool any_has_error = std::ranges::any_of(parts, has_own_error);

@@ -61,7 +61,8 @@ struct DatePart {
   std::string name;   ///< empty: "day", "month" or "year" by its place
   std::string label;  ///< empty: the name, capitalised
   std::optional<std::string> value;
-  std::optional<bool> error;  ///< none: marked when the whole date has an error and no part has one of its own
+  std::optional<bool>
+      error;  ///< none: marked when the whole date has an error and no part has one of its own
   std::string classes;
   std::string id;
   std::string inputmode = "numeric";

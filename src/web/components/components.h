@@ -1,6 +1,7 @@
-// Every component in one include. A component is a struct of options and one function of the same name that gives its
-// HTML, the same as the GOV.UK or MoJ macro gives; fixtures_test.cc holds them to it.
-//   radios({.name = "agree", .fieldset = {.legend = {"Do you agree?"}}, .items = {{"yes", "Yes"}, {"no", "No"}}})
+// Every component in one include. A component is a struct of options and one function of the same name that
+// gives its HTML, the same as the GOV.UK or MoJ macro gives; fixtures_test.cc holds them to it.
+//   radios({.name = "agree", .fieldset = {.legend = {"Do you agree?"}}, .items = {{"yes", "Yes"}, {"no",
+//   "No"}}})
 #pragma once
 
 #include "web/components/choices.h"

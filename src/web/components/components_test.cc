@@ -24,19 +24,26 @@ TEST(Content, TextIsEscapedAndHtmlStands) {
 TEST(Components, EscapeEveryOptionThatIsText) {
   const std::string bad = "\"><script>x</script>";
   std::string all;
-  all += input({.name = bad, .label = {bad}, .hint = {bad}, .error = {bad}, .value = bad, .classes = bad}).str();
+  all +=
+      input({.name = bad, .label = {bad}, .hint = {bad}, .error = {bad}, .value = bad, .classes = bad}).str();
   all += textarea({.name = bad, .label = {bad}, .value = "</textarea>" + bad}).str();
   all += select({.name = bad, .label = {bad}, .items = {{bad, bad}}}).str();
   all += radios({.name = bad, .fieldset = {.legend = {bad}}, .items = {{.value = bad, .text = bad}}}).str();
   all += checkboxes({.name = bad, .items = {{.value = bad, .text = bad, .hint = {bad}}}}).str();
-  all += table({.caption = bad, .head = {{bad}}, .rows = {{{bad, bad, bad}}}, .attributes = {{"data-x", bad}}}).str();
+  all +=
+      table({.caption = bad, .head = {{bad}}, .rows = {{{bad, bad, bad}}}, .attributes = {{"data-x", bad}}})
+          .str();
   all += summary_list({.rows = {{bad, bad, {{bad, bad, bad}}}}, .card = {.title = bad}}).str();
-  all += task_list({.items = {{.title = bad, .href = bad, .status = bad, .hint = bad}}, .id_prefix = bad}).str();
-  all += timeline({.items = {{.label = bad, .datetime = bad, .date = bad, .text = bad, .byline = bad}}}).str();
+  all +=
+      task_list({.items = {{.title = bad, .href = bad, .status = bad, .hint = bad}}, .id_prefix = bad}).str();
+  all +=
+      timeline({.items = {{.label = bad, .datetime = bad, .date = bad, .text = bad, .byline = bad}}}).str();
   all += alert({.title = bad, .text = bad, .classes = bad}).str() + scroll_region(bad, {}).str();
-  all += side_navigation({.items = {{bad, bad}}, .label = bad}).str() + sub_navigation({.items = {{bad, bad}}}).str();
+  all += side_navigation({.items = {{bad, bad}}, .label = bad}).str() +
+         sub_navigation({.items = {{bad, bad}}}).str();
   all += service_navigation({.service_name = bad, .items = {{bad, bad, true}}}).str();
-  all += pagination({.previous = {bad, bad, bad}, .items = {{bad, bad}}}).str() + tabs({.items = {{bad, bad, bad}}}).str();
+  all += pagination({.previous = {bad, bad, bad}, .items = {{bad, bad}}}).str() +
+         tabs({.items = {{bad, bad, bad}}}).str();
   all += error_summary({.errors = {{bad, bad}}}).str() + notification_banner({.text = bad}).str();
   all += filter({.selected = {{bad, {{bad, bad}}}}, .clear_href = bad}).str() + hidden_input(bad, bad).str();
   EXPECT_THAT(all, Not(HasSubstr("<script")));
@@ -53,13 +60,18 @@ TEST(NormalHtml, RefusesWhatIsNotWhole) {
   EXPECT_THROW(NormalHtml::of("<p class=\"a\"class=\"b\"></p>"), std::runtime_error);
   EXPECT_THROW(NormalHtml::of("<p>a & b</p>"), std::runtime_error);
   EXPECT_NE(NormalHtml::of("<p title=\"a\">x</p>"), NormalHtml::of("<p>x</p>"));
-  EXPECT_EQ(NormalHtml::of("<p  title=\"a\" class=\"b\">\n x  y </p>"), NormalHtml::of("<p class=\"b\" title=\"a\">x y</p>"));
+  EXPECT_EQ(NormalHtml::of("<p  title=\"a\" class=\"b\">\n x  y </p>"),
+            NormalHtml::of("<p class=\"b\" title=\"a\">x y</p>"));
 }
 
-// The expected HTML of the MoJ components is what templates of @ministryofjustice/frontend 11.1 give, by hand.
+// The expected HTML of the MoJ components is what templates of @ministryofjustice/frontend 11.1 give, by
+// hand.
 TEST(Timeline, IsTheOneOfMoj) {
-  const Html ours = timeline({.items = {{.label = "Notified", .datetime = "2025-03-01", .date = "1 March 2025",
-                                         .text = html("<p>By the police</p>"), .byline = "A. Coordinator"}}});
+  const Html ours = timeline({.items = {{.label = "Notified",
+                                         .datetime = "2025-03-01",
+                                         .date = "1 March 2025",
+                                         .text = html("<p>By the police</p>"),
+                                         .byline = "A. Coordinator"}}});
   EXPECT_EQ(NormalHtml::of(ours.str()), NormalHtml::of(R"(
     <div class="moj-timeline"><div class="moj-timeline__item">
       <div class="moj-timeline__header"><h2 class="moj-timeline__title">Notified</h2>
@@ -70,7 +82,8 @@ TEST(Timeline, IsTheOneOfMoj) {
 }
 
 TEST(SideNavigation, IsTheOneOfMoj) {
-  const Html ours = side_navigation({.sections = {{"Work", {{"Summary", "/a", true}, {"Papers", "/b"}}}}, .label = "Review"});
+  const Html ours = side_navigation(
+      {.sections = {{"Work", {{"Summary", "/a", true}, {"Papers", "/b"}}}}, .label = "Review"});
   EXPECT_EQ(NormalHtml::of(ours.str()), NormalHtml::of(R"(
     <nav class="moj-side-navigation" aria-label="Review"><h4 class="moj-side-navigation__title">Work</h4>
       <ul class="moj-side-navigation__list">
@@ -79,7 +92,8 @@ TEST(SideNavigation, IsTheOneOfMoj) {
 }
 
 TEST(SubNavigation, IsTheOneOfMoj) {
-  const Html ours = sub_navigation({.items = {{"Entries", "/a", true}, {"Merge", "/b"}}, .label = "Chronology"});
+  const Html ours =
+      sub_navigation({.items = {{"Entries", "/a", true}, {"Merge", "/b"}}, .label = "Chronology"});
   EXPECT_EQ(NormalHtml::of(ours.str()), NormalHtml::of(R"(
     <nav class="moj-sub-navigation" aria-label="Chronology"><ul class="moj-sub-navigation__list">
       <li class="moj-sub-navigation__item"><a class="moj-sub-navigation__link" aria-current="page" href="/a">Entries</a></li>
@@ -87,7 +101,8 @@ TEST(SubNavigation, IsTheOneOfMoj) {
 }
 
 TEST(Alert, SaysItsVariantInWordsToo) {
-  const std::string one = alert({.title = "Saved", .variant = AlertVariant::Success, .dismissible = true}).str();
+  const std::string one =
+      alert({.title = "Saved", .variant = AlertVariant::Success, .dismissible = true}).str();
   EXPECT_THAT(one, HasSubstr("aria-label=\"success: Saved\""));
   EXPECT_THAT(one, HasSubstr("class=\"moj-alert moj-alert--success\""));
   EXPECT_THAT(one, HasSubstr("data-dismissible=\"true\""));
@@ -96,11 +111,16 @@ TEST(Alert, SaysItsVariantInWordsToo) {
 }
 
 TEST(Page, IsAWholeDocumentWithoutInlineScriptOrStyle) {
-  const std::string page = render_page({.title = "Overview", .main = html("<h1>x</h1>"), .caption = "CSP-2025-01",
-                                        .breadcrumbs = {{"Reviews", "/reviews"}, {"Overview"}},
-                                        .navigation = {{"Reviews", "/reviews", true}, {"Library", "/library"}},
-                                        .partnership = "Anywhere & District", .signed_in = "A. Coordinator",
-                                        .csrf = "t0ken", .has_error = true});
+  const std::string page =
+      render_page({.title = "Overview",
+                   .main = html("<h1>x</h1>"),
+                   .caption = "CSP-2025-01",
+                   .breadcrumbs = {{"Reviews", "/reviews"}, {"Overview"}},
+                   .navigation = {{"Reviews", "/reviews", true}, {"Library", "/library"}},
+                   .partnership = "Anywhere & District",
+                   .signed_in = "A. Coordinator",
+                   .csrf = "t0ken",
+                   .has_error = true});
   EXPECT_TRUE(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\""));
   EXPECT_THAT(page, HasSubstr("<title>Error: Overview – CSP-2025-01 – Heed</title>"));
   EXPECT_THAT(page, HasSubstr("Anywhere &amp; District"));
@@ -145,11 +165,15 @@ TEST(Assets, NameNoFontOfGovUkAndNothingOutside) {
 }
 
 Table hundred_rows() {
-  Table t{.caption = "Entries", .head = {{"Date"}, {"Time"}, {"Agency"}, {"What happened"}, {"Source"}, {"State"}}};
+  Table t{.caption = "Entries",
+          .head = {{"Date"}, {"Time"}, {"Agency"}, {"What happened"}, {"Source"}, {"State"}}};
   for (int i = 0; i < 100; ++i) {
-    t.rows.push_back({{"1 March 2025"}, {"09:30", "numeric"}, {"Police"},
+    t.rows.push_back({{"1 March 2025"},
+                      {"09:30", "numeric"},
+                      {"Police"},
                       {"A call was answered & passed on to the duty worker, who rang back the same day."},
-                      {"IMR p. " + std::to_string(i)}, {tag({"Agreed", "govuk-tag--green"})}});
+                      {"IMR p. " + std::to_string(i)},
+                      {tag({"Agreed", "govuk-tag--green"})}});
   }
   return t;
 }
@@ -160,13 +184,15 @@ TEST(Table, OfAHundredRowsIsMadeAtOnce) {
   std::size_t bytes = 0;
   for (int i = 0; i < 50; ++i) {
     const auto start = Clock::now();
-    bytes = render_page({.title = "Chronology", .main = scroll_region("Entries", table(hundred_rows()))}).size();
+    bytes =
+        render_page({.title = "Chronology", .main = scroll_region("Entries", table(hundred_rows()))}).size();
     best = std::min(best, Clock::now() - start);
   }
   fmt::print("a page of 100 rows: {} bytes in {} µs at best\n", bytes,
              std::chrono::duration_cast<std::chrono::microseconds>(best).count());
   EXPECT_GT(bytes, 20000u);
-  EXPECT_LT(best, std::chrono::milliseconds(20)) << "generous: this also runs under sanitisers on busy machines";
+  EXPECT_LT(best, std::chrono::milliseconds(20))
+      << "generous: this also runs under sanitisers on busy machines";
 }
 
 }  // namespace

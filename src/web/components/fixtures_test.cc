@@ -1,5 +1,5 @@
-// Every component against the fixtures that govuk-frontend ships: options in JSON and the HTML that its own templates
-// give for them. What is left out is named in kLeftOut, with the reason.
+// Every component against the fixtures that govuk-frontend ships: options in JSON and the HTML that its own
+// templates give for them. What is left out is named in kLeftOut, with the reason.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -13,7 +13,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// ---- JSON options as our types ------------------------------------------------------------------------------------
+// ---- JSON options as our types
+// ------------------------------------------------------------------------------------
 
 bool truthy(const Json& j) {
   if (j.is_null()) return false;
@@ -26,12 +27,16 @@ const Json& at(const Json& j, const char* key) {
   static const Json kNothing;
   return j.is_object() && j.contains(key) ? j.at(key) : kNothing;
 }
-bool yes(const Json& j, const char* key) { return truthy(at(j, key)); }
+bool yes(const Json& j, const char* key) {
+  return truthy(at(j, key));
+}
 std::string text_of(const Json& j) {
   if (j.is_string()) return j.get<std::string>();
   return j.is_null() ? "" : j.dump();
 }
-std::string str(const Json& j, const char* key) { return truthy(at(j, key)) ? text_of(at(j, key)) : ""; }
+std::string str(const Json& j, const char* key) {
+  return truthy(at(j, key)) ? text_of(at(j, key)) : "";
+}
 std::string str(const Json& j, const char* key, const char* fallback) {
   return truthy(at(j, key)) ? text_of(at(j, key)) : fallback;
 }
@@ -45,12 +50,16 @@ std::optional<bool> maybe(const Json& j, const char* key) {
 std::optional<std::string> maybe_str(const Json& j, const char* key) {
   return at(j, key).is_null() ? std::nullopt : std::optional(text_of(at(j, key)));
 }
-Html trusted(const std::string& html) { return Html::trusted(html); }
+Html trusted(const std::string& html) {
+  return Html::trusted(html);
+}
 Content content(const Json& j, const char* text = "text", const char* html = "html") {
   if (yes(j, html)) return trusted(str(j, html));
   return text_of(at(j, text));
 }
-Html raw(const Json& j, const char* key) { return trusted(str(j, key)); }
+Html raw(const Json& j, const char* key) {
+  return trusted(str(j, key));
+}
 Attributes attributes(const Json& j, const char* key = "attributes") {
   Attributes out;
   for (const auto& [name, value] : at(j, key).items()) out.emplace_back(name, text_of(value));
@@ -77,7 +86,9 @@ void each(const Json& list, F f) {
 Label label_of(const Json& j) {
   return {content(j), str(j, "classes"), yes(j, "isPageHeading"), attributes(j), str(j, "for")};
 }
-Hint hint_of(const Json& j) { return {content(j), str(j, "id"), str(j, "classes"), attributes(j)}; }
+Hint hint_of(const Json& j) {
+  return {content(j), str(j, "id"), str(j, "classes"), attributes(j)};
+}
 ErrorMessage error_of(const Json& j) {
   return {content(j), str(j, "id"), str(j, "classes"), attributes(j),
           at(j, "visuallyHiddenText").is_null() ? "Error" : str(j, "visuallyHiddenText")};
@@ -96,7 +107,9 @@ FormGroup group_of(const Json& j) {
   const Json& after = at(j, "afterInput").is_null() ? at(j, "afterInputs") : at(j, "afterInput");
   return {str(j, "classes"), attributes(j), content(before), content(after)};
 }
-Tag tag_of(const Json& j) { return {content(j), str(j, "classes"), attributes(j)}; }
+Tag tag_of(const Json& j) {
+  return {content(j), str(j, "classes"), attributes(j)};
+}
 
 /// What the text controls have in common.
 template <class Control>
@@ -190,18 +203,27 @@ Html select_of(const Json& o) {
   auto c = control_of<Select>(o);
   c.value = str(o, "value");
   each(at(o, "items"), [&](const Json& i, std::size_t) {
-    c.items.push_back({maybe_str(i, "value"), str(i, "text"), maybe(i, "selected"), yes(i, "disabled"), attributes(i)});
+    c.items.push_back(
+        {maybe_str(i, "value"), str(i, "text"), maybe(i, "selected"), yes(i, "disabled"), attributes(i)});
   });
   return select(c);
 }
 Html button_of(const Json& o) {
-  return button({.text = content(o), .href = str(o, "href"), .classes = str(o, "classes"), .name = str(o, "name"),
-                 .value = str(o, "value"), .type = str(o, "type", "submit"), .disabled = yes(o, "disabled"),
-                 .is_start_button = yes(o, "isStartButton"), .prevent_double_click = maybe(o, "preventDoubleClick"),
-                 .id = str(o, "id"), .attributes = attributes(o)});
+  return button({.text = content(o),
+                 .href = str(o, "href"),
+                 .classes = str(o, "classes"),
+                 .name = str(o, "name"),
+                 .value = str(o, "value"),
+                 .type = str(o, "type", "submit"),
+                 .disabled = yes(o, "disabled"),
+                 .is_start_button = yes(o, "isStartButton"),
+                 .prevent_double_click = maybe(o, "preventDoubleClick"),
+                 .id = str(o, "id"),
+                 .attributes = attributes(o)});
 }
 
-/// Radios and checkboxes. An item that is nothing still counts in the numbers of the ids: those behind it get theirs.
+/// Radios and checkboxes. An item that is nothing still counts in the numbers of the ids: those behind it get
+/// theirs.
 template <class Control>
 Control choices_of(const Json& o) {
   Control c;
@@ -244,9 +266,16 @@ Html checkboxes_of(const Json& o) {
   return checkboxes(c);
 }
 DatePart part_of(const Json& j) {
-  return {.name = str(j, "name"), .label = str(j, "label"), .value = maybe_str(j, "value"), .error = maybe(j, "error"),
-          .classes = str(j, "classes"), .id = str(j, "id"), .inputmode = str(j, "inputmode", "numeric"),
-          .autocomplete = str(j, "autocomplete"), .pattern = str(j, "pattern"), .attributes = attributes(j),
+  return {.name = str(j, "name"),
+          .label = str(j, "label"),
+          .value = maybe_str(j, "value"),
+          .error = maybe(j, "error"),
+          .classes = str(j, "classes"),
+          .id = str(j, "id"),
+          .inputmode = str(j, "inputmode", "numeric"),
+          .autocomplete = str(j, "autocomplete"),
+          .pattern = str(j, "pattern"),
+          .attributes = attributes(j),
           .omitted = j.is_boolean() && !j.get<bool>()};
 }
 Html date_input_of(const Json& o) {
@@ -267,11 +296,14 @@ Html date_input_of(const Json& o) {
 }
 
 Html accordion_of(const Json& o) {
-  Accordion c{.id = str(o, "id"), .heading_level = number(o, "headingLevel", 2),
-              .remember_expanded = maybe(o, "rememberExpanded"), .classes = str(o, "classes"),
+  Accordion c{.id = str(o, "id"),
+              .heading_level = number(o, "headingLevel", 2),
+              .remember_expanded = maybe(o, "rememberExpanded"),
+              .classes = str(o, "classes"),
               .attributes = attributes(o)};
   each(at(o, "items"), [&](const Json& i, std::size_t) {
-    c.items.push_back({content(at(i, "heading")), content(at(i, "content")), content(at(i, "summary")), yes(i, "expanded")});
+    c.items.push_back({content(at(i, "heading")), content(at(i, "content")), content(at(i, "summary")),
+                       yes(i, "expanded")});
   });
   translate(c.translations, o, "hideAllSectionsText", "hide-all-sections");
   translate(c.translations, o, "hideSectionText", "hide-section");
@@ -282,8 +314,8 @@ Html accordion_of(const Json& o) {
   return accordion(c);
 }
 Html details_of(const Json& o) {
-  return details({content(o, "summaryText", "summaryHtml"), content(o), yes(o, "open"), str(o, "id"), str(o, "classes"),
-                  attributes(o)});
+  return details({content(o, "summaryText", "summaryHtml"), content(o), yes(o, "open"), str(o, "id"),
+                  str(o, "classes"), attributes(o)});
 }
 Html error_summary_of(const Json& o) {
   ErrorSummary c{.title = content(o, "titleText", "titleHtml"),
@@ -291,122 +323,158 @@ Html error_summary_of(const Json& o) {
                  .disable_auto_focus = maybe(o, "disableAutoFocus"),
                  .classes = str(o, "classes"),
                  .attributes = attributes(o)};
-  each(at(o, "errorList"), [&](const Json& i, std::size_t) { c.errors.push_back({content(i), str(i, "href"), attributes(i)}); });
+  each(at(o, "errorList"), [&](const Json& i, std::size_t) {
+    c.errors.push_back({content(i), str(i, "href"), attributes(i)});
+  });
   return error_summary(c);
 }
 Html notification_banner_of(const Json& o) {
-  return notification_banner({.text = content(o), .success = str(o, "type") == "success",
+  return notification_banner({.text = content(o),
+                              .success = str(o, "type") == "success",
                               .title = content(o, "titleText", "titleHtml"),
                               .title_heading_level = number(o, "titleHeadingLevel", 2),
-                              .title_id = str(o, "titleId", "govuk-notification-banner-title"), .role = str(o, "role"),
-                              .disable_auto_focus = maybe(o, "disableAutoFocus"), .classes = str(o, "classes"),
+                              .title_id = str(o, "titleId", "govuk-notification-banner-title"),
+                              .role = str(o, "role"),
+                              .disable_auto_focus = maybe(o, "disableAutoFocus"),
+                              .classes = str(o, "classes"),
                               .attributes = attributes(o)});
 }
 Html panel_of(const Json& o) {
   const Json& actions = at(o, "actions");
-  Panel c{.title = content(o, "titleText", "titleHtml"), .text = content(o), .heading_level = number(o, "headingLevel", 1),
-          .classes = str(o, "classes"), .actions_classes = str(actions, "classes"),
-          .actions_attributes = attributes(actions), .attributes = attributes(o)};
+  Panel c{.title = content(o, "titleText", "titleHtml"),
+          .text = content(o),
+          .heading_level = number(o, "headingLevel", 1),
+          .classes = str(o, "classes"),
+          .actions_classes = str(actions, "classes"),
+          .actions_attributes = attributes(actions),
+          .attributes = attributes(o)};
   each(at(actions, "items"), [&](const Json& i, std::size_t) {
     c.actions.push_back({str(i, "text"), str(i, "href"), str(i, "type"), str(i, "classes"), attributes(i)});
   });
   return panel(c);
 }
 Html breadcrumbs_of(const Json& o) {
-  Breadcrumbs c{.collapse_on_mobile = yes(o, "collapseOnMobile"), .classes = str(o, "classes"),
-                .label = str(o, "labelText", "Breadcrumb"), .attributes = attributes(o)};
-  each(at(o, "items"), [&](const Json& i, std::size_t) { c.items.push_back({content(i), str(i, "href"), attributes(i)}); });
+  Breadcrumbs c{.collapse_on_mobile = yes(o, "collapseOnMobile"),
+                .classes = str(o, "classes"),
+                .label = str(o, "labelText", "Breadcrumb"),
+                .attributes = attributes(o)};
+  each(at(o, "items"), [&](const Json& i, std::size_t) {
+    c.items.push_back({content(i), str(i, "href"), attributes(i)});
+  });
   return breadcrumbs(c);
 }
 Html exit_this_page_of(const Json& o) {
-  return exit_this_page({str(o, "redirectUrl", "https://www.bbc.co.uk/weather"), content(o), str(o, "id"), str(o, "classes"),
-                         str(o, "activatedText"), str(o, "timedOutText"), str(o, "pressTwoMoreTimesText"),
-                         str(o, "pressOneMoreTimeText"), attributes(o)});
+  return exit_this_page({str(o, "redirectUrl", "https://www.bbc.co.uk/weather"), content(o), str(o, "id"),
+                         str(o, "classes"), str(o, "activatedText"), str(o, "timedOutText"),
+                         str(o, "pressTwoMoreTimesText"), str(o, "pressOneMoreTimeText"), attributes(o)});
 }
 Html pagination_of(const Json& o) {
   const auto link = [&](const char* key) {
     const Json& j = at(o, key);
     return PageLink{str(j, "href"), content(j), str(j, "labelText"), attributes(j)};
   };
-  Pagination c{.previous = link("previous"), .next = link("next"), .label = str(o, "landmarkLabel", "Pagination"),
-               .classes = str(o, "classes"), .attributes = attributes(o)};
+  Pagination c{.previous = link("previous"),
+               .next = link("next"),
+               .label = str(o, "landmarkLabel", "Pagination"),
+               .classes = str(o, "classes"),
+               .attributes = attributes(o)};
   each(at(o, "items"), [&](const Json& i, std::size_t) {
     if (i.empty()) return;
-    c.items.push_back({str(i, "number"), str(i, "href"), yes(i, "current"), yes(i, "ellipsis"), str(i, "visuallyHiddenText"),
-                       attributes(i)});
+    c.items.push_back({str(i, "number"), str(i, "href"), yes(i, "current"), yes(i, "ellipsis"),
+                       str(i, "visuallyHiddenText"), attributes(i)});
   });
   return pagination(c);
 }
 Html service_navigation_of(const Json& o) {
   const Json& slots = at(o, "slots");
   const Json& end = at(slots, "end");
-  ServiceNavigation c{.service_name = str(o, "serviceName"), .service_url = str(o, "serviceUrl"),
+  ServiceNavigation c{.service_name = str(o, "serviceName"),
+                      .service_url = str(o, "serviceUrl"),
                       .collapse_on_mobile = maybe(o, "collapseNavigationOnMobile"),
                       .menu_button_text = str(o, "menuButtonText", "Menu"),
-                      .menu_button_label = str(o, "menuButtonLabel"), .navigation_label = str(o, "navigationLabel"),
+                      .menu_button_label = str(o, "menuButtonLabel"),
+                      .navigation_label = str(o, "navigationLabel"),
                       .navigation_id = str(o, "navigationId", "navigation"),
                       .navigation_classes = str(o, "navigationClasses"),
-                      .label = str(o, "ariaLabel", "Service information"), .classes = str(o, "classes"),
+                      .label = str(o, "ariaLabel", "Service information"),
+                      .classes = str(o, "classes"),
                       .slot_start = raw(slots, "start"),
                       .slot_end = end.is_object() ? raw(end, "html") : raw(slots, "end"),
                       .slot_navigation_start = raw(slots, "navigationStart"),
                       .slot_navigation_end = raw(slots, "navigationEnd"),
-                      .slot_end_inline = str(end, "align") == "inline", .attributes = attributes(o)};
+                      .slot_end_inline = str(end, "align") == "inline",
+                      .attributes = attributes(o)};
   each(at(o, "navigation"), [&](const Json& i, std::size_t) {
     c.items.push_back({content(i), str(i, "href"), yes(i, "current"), yes(i, "active"), attributes(i)});
   });
   return service_navigation(c);
 }
 Html tabs_of(const Json& o) {
-  Tabs c{.title = str(o, "title", "Contents"), .id_prefix = str(o, "idPrefix"), .id = str(o, "id"),
-         .classes = str(o, "classes"), .attributes = attributes(o)};
+  Tabs c{.title = str(o, "title", "Contents"),
+         .id_prefix = str(o, "idPrefix"),
+         .id = str(o, "id"),
+         .classes = str(o, "classes"),
+         .attributes = attributes(o)};
   each(at(o, "items"), [&](const Json& i, std::size_t n) {
-    c.items.push_back({str(i, "label"), content(at(i, "panel")), str(i, "id", (c.id_prefix + "-" + std::to_string(n)).c_str()),
-                       attributes(i), attributes(at(i, "panel"))});
+    c.items.push_back({str(i, "label"), content(at(i, "panel")),
+                       str(i, "id", (c.id_prefix + "-" + std::to_string(n)).c_str()), attributes(i),
+                       attributes(at(i, "panel"))});
   });
   return tabs(c);
 }
 std::vector<Cell> cells_of(const Json& row) {
   std::vector<Cell> cells;
   for (const Json& i : row) {
-    cells.push_back({content(i), str(i, "format"), str(i, "classes"), number(i, "colspan"), number(i, "rowspan"), attributes(i)});
+    cells.push_back({content(i), str(i, "format"), str(i, "classes"), number(i, "colspan"),
+                     number(i, "rowspan"), attributes(i)});
   }
   return cells;
 }
 Html table_of(const Json& o) {
-  Table c{.caption = str(o, "caption"), .caption_classes = str(o, "captionClasses"), .head = cells_of(at(o, "head")),
-          .first_cell_is_header = yes(o, "firstCellIsHeader"), .classes = str(o, "classes"), .attributes = attributes(o)};
+  Table c{.caption = str(o, "caption"),
+          .caption_classes = str(o, "captionClasses"),
+          .head = cells_of(at(o, "head")),
+          .first_cell_is_header = yes(o, "firstCellIsHeader"),
+          .classes = str(o, "classes"),
+          .attributes = attributes(o)};
   each(at(o, "rows"), [&](const Json& row, std::size_t) { c.rows.push_back(cells_of(row)); });
   return table(c);
 }
 std::vector<Action> actions_of(const Json& actions) {
   std::vector<Action> out;
   each(at(actions, "items"), [&](const Json& i, std::size_t) {
-    out.push_back({content(i), str(i, "href"), str(i, "visuallyHiddenText"), str(i, "classes"), attributes(i)});
+    out.push_back(
+        {content(i), str(i, "href"), str(i, "visuallyHiddenText"), str(i, "classes"), attributes(i)});
   });
   return out;
 }
 Html summary_list_of(const Json& o) {
   const Json& card = at(o, "card");
-  SummaryList c{.card = {.title = content(at(card, "title")), .actions = actions_of(at(card, "actions")),
+  SummaryList c{.card = {.title = content(at(card, "title")),
+                         .actions = actions_of(at(card, "actions")),
                          .heading_level = number(at(card, "title"), "headingLevel", 2),
                          .title_classes = str(at(card, "title"), "classes"),
-                         .actions_classes = str(at(card, "actions"), "classes"), .classes = str(card, "classes"),
+                         .actions_classes = str(at(card, "actions"), "classes"),
+                         .classes = str(card, "classes"),
                          .attributes = attributes(card)},
                 .classes = str(o, "classes"),
                 .attributes = attributes(o)};
   each(at(o, "rows"), [&](const Json& row, std::size_t) {
-    c.rows.push_back({content(at(row, "key")), content(at(row, "value")), actions_of(at(row, "actions")), str(row, "classes"),
-                      str(at(row, "key"), "classes"), str(at(row, "value"), "classes"), str(at(row, "actions"), "classes")});
+    c.rows.push_back({content(at(row, "key")), content(at(row, "value")), actions_of(at(row, "actions")),
+                      str(row, "classes"), str(at(row, "key"), "classes"), str(at(row, "value"), "classes"),
+                      str(at(row, "actions"), "classes")});
   });
   return summary_list(c);
 }
 Html task_list_of(const Json& o) {
-  TaskList c{.id_prefix = str(o, "idPrefix", "task-list"), .classes = str(o, "classes"), .attributes = attributes(o)};
+  TaskList c{.id_prefix = str(o, "idPrefix", "task-list"),
+             .classes = str(o, "classes"),
+             .attributes = attributes(o)};
   each(at(o, "items"), [&](const Json& i, std::size_t) {
     const Json& status = at(i, "status");
     c.items.push_back({content(at(i, "title")), str(i, "href"), content(status), tag_of(at(status, "tag")),
-                       content(at(i, "hint")), str(i, "classes"), str(at(i, "title"), "classes"), str(status, "classes")});
+                       content(at(i, "hint")), str(i, "classes"), str(at(i, "title"), "classes"),
+                       str(status, "classes")});
   });
   return task_list(c);
 }
@@ -417,8 +485,10 @@ struct Component {
 };
 const Component kComponents[] = {
     {"accordion", accordion_of},
-    {"back-link", [](const Json& o) {
-       return back_link({str(o, "href", "#"), content(o).empty() ? Content("Back") : content(o), str(o, "classes"), attributes(o)});
+    {"back-link",
+     [](const Json& o) {
+       return back_link({str(o, "href", "#"), content(o).empty() ? Content("Back") : content(o),
+                         str(o, "classes"), attributes(o)});
      }},
     {"breadcrumbs", breadcrumbs_of},
     {"button", button_of},
@@ -433,19 +503,24 @@ const Component kComponents[] = {
     {"file-upload", file_upload_of},
     {"hint", [](const Json& o) { return hint(hint_of(o)); }},
     {"input", input_of},
-    {"inset-text", [](const Json& o) { return inset_text({content(o), str(o, "id"), str(o, "classes"), attributes(o)}); }},
+    {"inset-text",
+     [](const Json& o) {
+       return inset_text({content(o), str(o, "id"), str(o, "classes"), attributes(o)});
+     }},
     {"label", [](const Json& o) { return label(label_of(o)); }},
     {"notification-banner", notification_banner_of},
     {"pagination", pagination_of},
     {"panel", panel_of},
     {"password-input", password_input_of},
-    {"phase-banner", [](const Json& o) {
+    {"phase-banner",
+     [](const Json& o) {
        return phase_banner({tag_of(at(o, "tag")), content(o), str(o, "classes"), attributes(o)});
      }},
     {"radios", radios_of},
     {"select", select_of},
     {"service-navigation", service_navigation_of},
-    {"skip-link", [](const Json& o) {
+    {"skip-link",
+     [](const Json& o) {
        return skip_link({content(o), str(o, "href", "#content"), str(o, "classes"), attributes(o)});
      }},
     {"summary-list", summary_list_of},
@@ -454,8 +529,10 @@ const Component kComponents[] = {
     {"tag", [](const Json& o) { return tag(tag_of(o)); }},
     {"task-list", task_list_of},
     {"textarea", textarea_of},
-    {"warning-text", [](const Json& o) {
-       return warning_text({content(o), str(o, "iconFallbackText", "Warning"), str(o, "classes"), attributes(o)});
+    {"warning-text",
+     [](const Json& o) {
+       return warning_text(
+           {content(o), str(o, "iconFallbackText", "Warning"), str(o, "classes"), attributes(o)});
      }},
 };
 
@@ -465,8 +542,10 @@ struct LeftOut {
   const char* reason;
 };
 const std::vector<LeftOut> kLeftOut = {
-    {"accordion", "with falsy values", "a list of ours has no empty items that would still be counted in the ids"},
-    {"task-list", "with empty values", "a list of ours has no empty items that would still be counted in the ids"},
+    {"accordion", "with falsy values",
+     "a list of ours has no empty items that would still be counted in the ids"},
+    {"task-list", "with empty values",
+     "a list of ours has no empty items that would still be counted in the ids"},
     {"panel", "interruption, no actions items", "an empty box for actions is left out, it has no use"},
 };
 
@@ -475,7 +554,8 @@ class Fixtures : public testing::TestWithParam<Component> {};
 TEST_P(Fixtures, GiveTheHtmlOfGovukFrontend) {
   const Component& component = GetParam();
   const std::filesystem::path file = std::filesystem::path(HEED_SOURCE_DIR) /
-      "node_modules/govuk-frontend/dist/govuk/components" / component.name / "fixtures.json";
+                                     "node_modules/govuk-frontend/dist/govuk/components" / component.name /
+                                     "fixtures.json";
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "govuk-frontend is not installed; run script/bootstrap";
   std::ifstream in(file);
   const Json document = Json::parse(in);
@@ -489,7 +569,8 @@ TEST_P(Fixtures, GiveTheHtmlOfGovukFrontend) {
     if (left_out.erase(name)) continue;
     SCOPED_TRACE(std::string(component.name) + ": " + name + " " + fixture.at("options").dump());
     const Html ours = component.render(fixture.at("options"));
-    EXPECT_EQ(NormalHtml::of(ours.str()), NormalHtml::of(fixture.at("html").get_ref<const std::string&>())) << ours.str();
+    EXPECT_EQ(NormalHtml::of(ours.str()), NormalHtml::of(fixture.at("html").get_ref<const std::string&>()))
+        << ours.str();
     ++compared;
   }
   EXPECT_GT(compared, 0u);
@@ -503,7 +584,8 @@ INSTANTIATE_TEST_SUITE_P(Components, Fixtures, testing::ValuesIn(kComponents), [
 });
 
 TEST(FixturesTable, SaysWhatIsLeftOutAndWhy) {
-  for (const LeftOut& one : kLeftOut) fmt::print("left out: {}, \"{}\": {}\n", one.component, one.fixture, one.reason);
+  for (const LeftOut& one : kLeftOut)
+    fmt::print("left out: {}, \"{}\": {}\n", one.component, one.fixture, one.reason);
 }
 
 }  // namespace

@@ -64,8 +64,8 @@ void open_form_group(Writer& w, const FormGroup& group, bool has_error, std::str
   w.attrs(group.attributes);
 }
 
-std::string write_hint_and_error(Writer& w, const Hint& hint, const ErrorMessage& error, const std::string& id,
-                                 std::string described_by) {
+std::string write_hint_and_error(Writer& w, const Hint& hint, const ErrorMessage& error,
+                                 const std::string& id, std::string described_by) {
   if (!hint.text.empty()) {
     Hint mine = hint;
     mine.id = id + "-hint";
@@ -83,7 +83,9 @@ std::string write_hint_and_error(Writer& w, const Hint& hint, const ErrorMessage
 
 namespace {
 
-const std::string& id_of(const std::string& id, const std::string& name) { return id.empty() ? name : id; }
+const std::string& id_of(const std::string& id, const std::string& name) {
+  return id.empty() ? name : id;
+}
 
 void write_label_for(Writer& w, const Label& label, const std::string& id) {
   Label mine = label;
@@ -94,8 +96,10 @@ void write_label_for(Writer& w, const Label& label, const std::string& id) {
 void write_affix(Writer& w, const Affix& affix, bool before) {
   if (affix.text.empty()) return;
   w.raw("<div");
-  if (before) w.cls("govuk-input__prefix", affix.classes);
-  else w.cls("govuk-input__suffix", affix.classes);
+  if (before)
+    w.cls("govuk-input__prefix", affix.classes);
+  else
+    w.cls("govuk-input__suffix", affix.classes);
   w.attr("aria-hidden", "true").attrs(affix.attributes).raw(">").put(affix.text).raw("</div>\n");
 }
 
@@ -168,7 +172,8 @@ Html character_count(const CharacterCount& o) {
 
   std::string description = o.textarea_description;
   if (description.empty()) {
-    description = count_type == "words" ? "You can enter up to %{count} words" : "You can enter up to %{count} characters";
+    description = count_type == "words" ? "You can enter up to %{count} words"
+                                        : "You can enter up to %{count} characters";
   }
   if (const auto at = description.find("%{count}"); at != std::string::npos) {
     description.replace(at, 8, std::to_string(limit));
@@ -264,7 +269,9 @@ Html file_upload(const FileUpload& o) {
   const std::string described_by = write_hint_and_error(w, o.hint, o.error, id, o.described_by);
   w.put(o.form_group.before);
   if (o.drop_zone) {
-    w.raw("<div").cls("govuk-file-upload-wrapper", o.wrapper_classes).attr("data-module", "govuk-file-upload");
+    w.raw("<div")
+        .cls("govuk-file-upload-wrapper", o.wrapper_classes)
+        .attr("data-module", "govuk-file-upload");
     w.translations(o.translations).attrs(o.wrapper_attributes).raw(">\n");
   }
   w.raw("<input").cls("govuk-file-upload", o.classes, has_error ? "govuk-file-upload--error" : "");
@@ -308,7 +315,8 @@ void write(Writer& w, const Button& o) {
     if (wrapped) w.raw("</span>");
     if (o.is_start_button) {
       w.raw(
-          "<svg class=\"govuk-button__start-icon\" xmlns=\"http://www.w3.org/2000/svg\" width=\"17.5\" height=\"19\""
+          "<svg class=\"govuk-button__start-icon\" xmlns=\"http://www.w3.org/2000/svg\" width=\"17.5\" "
+          "height=\"19\""
           " viewBox=\"0 0 33 40\" aria-hidden=\"true\" focusable=\"false\">"
           "<path fill=\"currentColor\" d=\"M0 0h13l20 20-20 20H0l20-20z\"/></svg>");
     }

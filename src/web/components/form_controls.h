@@ -1,6 +1,6 @@
-// The controls of a form that take text, a file or one of a list, and what surrounds them: label, hint, error message,
-// fieldset, button. Options follow the GOV.UK Nunjucks macros under C++ names; whatever is empty is left out.
-// An `id` that is empty is the `name`. Nothing here reads a request or checks a value.
+// The controls of a form that take text, a file or one of a list, and what surrounds them: label, hint, error
+// message, fieldset, button. Options follow the GOV.UK Nunjucks macros under C++ names; whatever is empty is
+// left out. An `id` that is empty is the `name`. Nothing here reads a request or checks a value.
 #pragma once
 
 #include <optional>
@@ -51,8 +51,8 @@ struct Fieldset {
   Attributes attributes;
   /// Whether anything was said about it; controls leave the fieldset out when not.
   bool given() const {
-    return !legend.text.empty() || !content.empty() || !described_by.empty() || !classes.empty() || !role.empty() ||
-           !attributes.empty();
+    return !legend.text.empty() || !content.empty() || !described_by.empty() || !classes.empty() ||
+           !role.empty() || !attributes.empty();
   }
 };
 Html fieldset(const Fieldset&);
@@ -127,15 +127,15 @@ struct CharacterCount {
   Hint hint;
   ErrorMessage error;
   std::string value;
-  int max_length = 0;  ///< characters; 0: none
-  int max_words = 0;   ///< words, before characters when both are given; 0: none
+  int max_length = 0;      ///< characters; 0: none
+  int max_words = 0;       ///< words, before characters when both are given; 0: none
   std::string count_type;  ///< "words", "characters"; empty: from the limit that was given
   int rows = 5;
   int threshold = 0;  ///< percent of the limit from which the message shows
   std::string classes;
   std::string id;
   std::optional<bool> spellcheck;
-  std::string textarea_description;   ///< with %{count}; empty: "You can enter up to …"
+  std::string textarea_description;  ///< with %{count}; empty: "You can enter up to …"
   std::string count_message_classes;
   Attributes translations;  ///< e.g. {"characters-under-limit.one", "One character to go"}
   FormGroup form_group;
@@ -154,7 +154,7 @@ struct PasswordInput {
   std::string id;
   bool disabled = false;
   std::string described_by;
-  std::string show_text;   ///< empty: "Show"
+  std::string show_text;  ///< empty: "Show"
   std::string hide_text;
   std::string show_label;  ///< empty: "Show password"
   std::string hide_label;

@@ -18,10 +18,13 @@ Html breadcrumbs(const Breadcrumbs& o) {
   w.attrs(o.attributes).attr("aria-label", o.label).raw(">\n<ol class=\"govuk-breadcrumbs__list\">\n");
   for (const Crumb& item : o.items) {
     if (item.href.empty()) {
-      w.raw("<li class=\"govuk-breadcrumbs__list-item\" aria-current=\"page\">").put(item.text).raw("</li>\n");
+      w.raw("<li class=\"govuk-breadcrumbs__list-item\" aria-current=\"page\">")
+          .put(item.text)
+          .raw("</li>\n");
       continue;
     }
-    w.raw("<li class=\"govuk-breadcrumbs__list-item\"><a class=\"govuk-breadcrumbs__link\"").attr("href", item.href);
+    w.raw("<li class=\"govuk-breadcrumbs__list-item\"><a class=\"govuk-breadcrumbs__link\"")
+        .attr("href", item.href);
     w.attrs(item.attributes).raw(">").put(item.text).raw("</a></li>\n");
   }
   w.raw("</ol>\n</nav>\n");
@@ -36,10 +39,11 @@ Html exit_this_page(const ExitThisPage& o) {
   w.attr_if("data-i18n.press-two-more-times", o.press_two_more_times_text);
   w.attr_if("data-i18n.press-one-more-time", o.press_one_more_time_text).raw(">\n");
   const Html usual = html("<span class=\"govuk-visually-hidden\">Emergency</span> Exit this page");
-  write(w, Button{.text = o.text.empty() ? Content(usual) : o.text,
-                  .href = o.redirect_url,
-                  .classes = "govuk-button--warning govuk-exit-this-page__button govuk-js-exit-this-page-button",
-                  .attributes = {{"rel", "nofollow noreferrer"}}});
+  write(w,
+        Button{.text = o.text.empty() ? Content(usual) : o.text,
+               .href = o.redirect_url,
+               .classes = "govuk-button--warning govuk-exit-this-page__button govuk-js-exit-this-page-button",
+               .attributes = {{"rel", "nofollow noreferrer"}}});
   w.raw("</div>\n");
   return std::move(w).html();
 }
@@ -49,32 +53,40 @@ namespace {
 void write_arrow(Writer& w, bool forward) {
   if (forward) {
     w.raw(
-        "<svg class=\"govuk-pagination__icon govuk-pagination__icon--next\" xmlns=\"http://www.w3.org/2000/svg\" "
+        "<svg class=\"govuk-pagination__icon govuk-pagination__icon--next\" "
+        "xmlns=\"http://www.w3.org/2000/svg\" "
         "height=\"13\" width=\"15\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 15 13\">"
         "<path d=\"m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 "
         "6.7441-6.4062-6.7246-6.7266z\"></path></svg>\n");
   } else {
     w.raw(
-        "<svg class=\"govuk-pagination__icon govuk-pagination__icon--prev\" xmlns=\"http://www.w3.org/2000/svg\" "
+        "<svg class=\"govuk-pagination__icon govuk-pagination__icon--prev\" "
+        "xmlns=\"http://www.w3.org/2000/svg\" "
         "height=\"13\" width=\"15\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 15 13\">"
-        "<path d=\"m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931"
+        "<path d=\"m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 "
+        "1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931"
         "-4.293-1.414-1.414z\"></path></svg>\n");
   }
 }
 
 void write_arrow_link(Writer& w, const PageLink& link, bool forward, bool block) {
   if (link.href.empty()) return;
-  if (forward) w.raw("<div class=\"govuk-pagination__next\">");
-  else w.raw("<div class=\"govuk-pagination__prev\">");
+  if (forward)
+    w.raw("<div class=\"govuk-pagination__next\">");
+  else
+    w.raw("<div class=\"govuk-pagination__prev\">");
   w.raw("<a class=\"govuk-link govuk-pagination__link\"").attr("href", link.href);
   w.attr("rel", forward ? "next" : "prev").attrs(link.attributes).raw(">\n");
   if (block || !forward) write_arrow(w, forward);
   w.raw("<span").cls("govuk-pagination__link-title",
                      block && link.label.empty() ? "govuk-pagination__link-title--decorated" : "");
   w.raw(">");
-  if (!link.text.empty()) w.put(link.text);
-  else if (forward) w.raw("Next<span class=\"govuk-visually-hidden\"> page</span>");
-  else w.raw("Previous<span class=\"govuk-visually-hidden\"> page</span>");
+  if (!link.text.empty())
+    w.put(link.text);
+  else if (forward)
+    w.raw("Next<span class=\"govuk-visually-hidden\"> page</span>");
+  else
+    w.raw("Previous<span class=\"govuk-visually-hidden\"> page</span>");
   w.raw("</span>\n");
   if (block && !link.label.empty()) {
     w.raw("<span class=\"govuk-visually-hidden\">:</span>\n<span class=\"govuk-pagination__link-label\">");
@@ -102,7 +114,8 @@ Html pagination(const Pagination& o) {
         w.raw("&ctdot;");
       } else {
         w.raw("<a class=\"govuk-link govuk-pagination__link\"").attr("href", item.href);
-        w.attr("aria-label", item.visually_hidden_text.empty() ? "Page " + item.number : item.visually_hidden_text);
+        w.attr("aria-label",
+               item.visually_hidden_text.empty() ? "Page " + item.number : item.visually_hidden_text);
         if (item.current) w.raw(" aria-current=\"page\"");
         w.attrs(item.attributes).raw(">").text(item.number).raw("</a>");
       }
@@ -119,10 +132,14 @@ namespace {
 
 void write_service_item(Writer& w, const NavItem& item) {
   const bool here = item.active || item.current;
-  w.raw("<li").cls("govuk-service-navigation__item", here ? "govuk-service-navigation__item--active" : "").raw(">");
+  w.raw("<li")
+      .cls("govuk-service-navigation__item", here ? "govuk-service-navigation__item--active" : "")
+      .raw(">");
   if (!item.href.empty() || !item.text.empty()) {
-    if (item.href.empty()) w.raw("<span class=\"govuk-service-navigation__text\"");
-    else w.raw("<a class=\"govuk-service-navigation__link\"").attr("href", item.href);
+    if (item.href.empty())
+      w.raw("<span class=\"govuk-service-navigation__text\"");
+    else
+      w.raw("<a class=\"govuk-service-navigation__link\"").attr("href", item.href);
     if (here) w.attr("aria-current", item.current ? "page" : "true");
     if (!item.href.empty()) w.attrs(item.attributes);
     w.raw(">");
@@ -130,8 +147,10 @@ void write_service_item(Writer& w, const NavItem& item) {
     if (here) w.raw("<strong class=\"govuk-service-navigation__active-fallback\">");
     w.put(item.text);
     if (here) w.raw("</strong>");
-    if (item.href.empty()) w.raw("</span>");
-    else w.raw("</a>");
+    if (item.href.empty())
+      w.raw("</span>");
+    else
+      w.raw("</a>");
   }
   w.raw("</li>\n");
 }
@@ -141,10 +160,15 @@ void write_service_item(Writer& w, const NavItem& item) {
 Html service_navigation(const ServiceNavigation& o) {
   const bool is_section = !o.service_name.empty() || !o.slot_start.empty() || !o.slot_end.empty();
   Writer w(1024 + 192 * o.items.size());
-  if (is_section) w.raw("<section").attr("aria-label", o.label);
-  else w.raw("<div");
-  w.cls("govuk-service-navigation", o.classes).raw(" data-module=\"govuk-service-navigation\"").attrs(o.attributes);
-  w.raw(">\n<div").cls("govuk-width-container", o.slot_end_inline ? "govuk-service-navigation__inlining-container" : "");
+  if (is_section)
+    w.raw("<section").attr("aria-label", o.label);
+  else
+    w.raw("<div");
+  w.cls("govuk-service-navigation", o.classes)
+      .raw(" data-module=\"govuk-service-navigation\"")
+      .attrs(o.attributes);
+  w.raw(">\n<div").cls("govuk-width-container",
+                       o.slot_end_inline ? "govuk-service-navigation__inlining-container" : "");
   w.raw(">\n").raw(o.slot_start).raw("<div class=\"govuk-service-navigation__container\">\n");
   if (!o.service_name.empty()) {
     w.raw("<span class=\"govuk-service-navigation__service-name\">");
@@ -160,7 +184,9 @@ Html service_navigation(const ServiceNavigation& o) {
     w.raw("<nav").attr("aria-label", o.navigation_label.empty() ? o.menu_button_text : o.navigation_label);
     w.cls("govuk-service-navigation__wrapper", o.navigation_classes).raw(">\n");
     if (o.collapse_on_mobile.value_or(o.items.size() > 1)) {
-      w.raw("<button type=\"button\" class=\"govuk-service-navigation__toggle govuk-js-service-navigation-toggle\"");
+      w.raw(
+          "<button type=\"button\" class=\"govuk-service-navigation__toggle "
+          "govuk-js-service-navigation-toggle\"");
       w.attr("aria-controls", o.navigation_id);
       if (o.menu_button_label != o.menu_button_text) w.attr_if("aria-label", o.menu_button_label);
       w.raw(" hidden aria-hidden=\"true\">").text(o.menu_button_text).raw("</button>\n");
@@ -171,8 +197,10 @@ Html service_navigation(const ServiceNavigation& o) {
     w.raw(o.slot_navigation_end).raw("</ul>\n</nav>\n");
   }
   w.raw("</div>\n").raw(o.slot_end).raw("</div>\n");
-  if (is_section) w.raw("</section>\n");
-  else w.raw("</div>\n");
+  if (is_section)
+    w.raw("</section>\n");
+  else
+    w.raw("</div>\n");
   return std::move(w).html();
 }
 
@@ -194,7 +222,10 @@ Html tabs(const Tabs& o) {
     w.raw("<ul class=\"govuk-tabs__list\">\n");
     for (std::size_t i = 0; i < o.items.size(); ++i) {
       w.raw("<li").cls("govuk-tabs__list-item", i == 0 ? "govuk-tabs__list-item--selected" : "");
-      w.raw("><a class=\"govuk-tabs__tab\"").attr("href", "#" + id_of(i)).attrs(o.items[i].attributes).raw(">");
+      w.raw("><a class=\"govuk-tabs__tab\"")
+          .attr("href", "#" + id_of(i))
+          .attrs(o.items[i].attributes)
+          .raw(">");
       w.text(o.items[i].label).raw("</a></li>\n");
     }
     w.raw("</ul>\n");
@@ -203,8 +234,10 @@ Html tabs(const Tabs& o) {
     const Tab& item = o.items[i];
     w.raw("<div").cls("govuk-tabs__panel", i == 0 ? "" : "govuk-tabs__panel--hidden").attr("id", id_of(i));
     w.attrs(item.panel_attributes).raw(">\n");
-    if (item.panel.is_html()) w.put(item.panel);
-    else if (!item.panel.empty()) w.raw("<p class=\"govuk-body\">").put(item.panel).raw("</p>");
+    if (item.panel.is_html())
+      w.put(item.panel);
+    else if (!item.panel.empty())
+      w.raw("<p class=\"govuk-body\">").put(item.panel).raw("</p>");
     w.raw("</div>\n");
   }
   w.raw("</div>\n");
@@ -242,7 +275,11 @@ void write_side_items(Writer& w, const std::vector<NavItem>& items) {
 
 Html side_navigation(const SideNavigation& o) {
   Writer w(1024);
-  w.raw("<nav").cls("moj-side-navigation", o.classes).attr_if("aria-label", o.label).attrs(o.attributes).raw(">\n");
+  w.raw("<nav")
+      .cls("moj-side-navigation", o.classes)
+      .attr_if("aria-label", o.label)
+      .attrs(o.attributes)
+      .raw(">\n");
   for (const SideSection& section : o.sections) {
     w.heading_open(section.heading_level).cls("moj-side-navigation__title", section.heading_classes);
     w.attrs(section.heading_attributes).raw(">").put(section.heading).heading_close(section.heading_level);

@@ -1,5 +1,6 @@
-// Where a person is and where they can go: links, breadcrumbs, navigation of the service and of a section, pages of a
-// long list, tabs, the skip link and the button that leaves in a hurry. It decides nothing about who may see an item.
+// Where a person is and where they can go: links, breadcrumbs, navigation of the service and of a section,
+// pages of a long list, tabs, the skip link and the button that leaves in a hurry. It decides nothing about
+// who may see an item.
 #pragma once
 
 #include <optional>
@@ -46,9 +47,9 @@ struct ExitThisPage {
 Html exit_this_page(const ExitThisPage&);
 
 struct PageLink {
-  std::string href;    ///< empty: there is none
-  Content text;        ///< empty: "Previous page" or "Next page"
-  std::string label;   ///< what is there, e.g. "2 of 3: The chronology"
+  std::string href;   ///< empty: there is none
+  Content text;       ///< empty: "Previous page" or "Next page"
+  std::string label;  ///< what is there, e.g. "2 of 3: The chronology"
   Attributes attributes;
 };
 struct PageNumber {
@@ -83,7 +84,7 @@ struct ServiceNavigation {
   std::optional<bool> collapse_on_mobile;  ///< none: when there is more than one item
   std::string menu_button_text = "Menu";
   std::string menu_button_label;
-  std::string navigation_label;    ///< empty: the text of the menu button
+  std::string navigation_label;  ///< empty: the text of the menu button
   std::string navigation_id = "navigation";
   std::string navigation_classes;
   std::string label = "Service information";
@@ -137,7 +138,7 @@ struct SideSection {
   Attributes heading_attributes;
 };
 struct SideNavigation {
-  std::vector<NavItem> items;          ///< when there are no sections
+  std::vector<NavItem> items;  ///< when there are no sections
   std::vector<SideSection> sections;
   std::string label = "Side navigation";
   std::string classes;

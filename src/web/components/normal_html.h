@@ -1,6 +1,6 @@
-// For tests: HTML in one normal form, so that two renderings can be compared. Tags stand one a line with their
-// attributes sorted, text is decoded, its white space collapsed and trimmed beside tags. Strict: a tag that is not
-// closed, a stray quote or an unknown entity throws. It is no HTML parser for anything else.
+// For tests: HTML in one normal form, so that two renderings can be compared. Tags stand one a line with
+// their attributes sorted, text is decoded, its white space collapsed and trimmed beside tags. Strict: a tag
+// that is not closed, a stray quote or an unknown entity throws. It is no HTML parser for anything else.
 #pragma once
 
 #include <algorithm>
@@ -32,8 +32,8 @@ class NormalHtml {
 
   static std::string decoded(std::string_view text) {
     static const std::map<std::string, std::string, std::less<>> kEntities = {
-        {"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"#39", "'"}, {"ctdot", "⋯"}, {"nbsp", "\u00a0"},
-        {"hellip", "…"}, {"pound", "£"}, {"rarr", "→"}, {"copy", "©"}};
+        {"amp", "&"},       {"lt", "<"},     {"gt", ">"},    {"quot", "\""}, {"#39", "'"}, {"ctdot", "⋯"},
+        {"nbsp", "\u00a0"}, {"hellip", "…"}, {"pound", "£"}, {"rarr", "→"},  {"copy", "©"}};
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (text[i] != '&') {
@@ -41,8 +41,10 @@ class NormalHtml {
         continue;
       }
       const auto end = text.find(';', i);
-      const auto entity = end == std::string_view::npos ? kEntities.end() : kEntities.find(text.substr(i + 1, end - i - 1));
-      if (entity == kEntities.end()) throw std::runtime_error("a bare & or an unknown entity: " + std::string(text.substr(i, 20)));
+      const auto entity =
+          end == std::string_view::npos ? kEntities.end() : kEntities.find(text.substr(i + 1, end - i - 1));
+      if (entity == kEntities.end())
+        throw std::runtime_error("a bare & or an unknown entity: " + std::string(text.substr(i, 20)));
       out += entity->second;
       i = end;
     }
@@ -51,8 +53,10 @@ class NormalHtml {
   static std::string collapsed(std::string_view text) {
     std::string out;
     for (const char c : text) {
-      if (!space(c)) out += c;
-      else if (!out.empty() && out.back() != ' ') out += ' ';
+      if (!space(c))
+        out += c;
+      else if (!out.empty() && out.back() != ' ')
+        out += ' ';
     }
     while (!out.empty() && out.back() == ' ') out.pop_back();
     return out;
@@ -60,7 +64,8 @@ class NormalHtml {
 
   std::string name() {
     const auto from = at_;
-    while (more() && !space(in_[at_]) && std::string_view("=/>\"'<").find(in_[at_]) == std::string_view::npos) ++at_;
+    while (more() && !space(in_[at_]) && std::string_view("=/>\"'<").find(in_[at_]) == std::string_view::npos)
+      ++at_;
     if (at_ == from) fail("a name is missing");
     std::string word(in_.substr(from, at_ - from));
     return word;
@@ -102,7 +107,8 @@ class NormalHtml {
         if (end == std::string_view::npos) fail("an attribute does not end");
         value = decoded(in_.substr(at_, end - at_));
         at_ = end + 1;
-        if (more() && !space(in_[at_]) && in_[at_] != '>' && in_[at_] != '/') fail("no space after an attribute");
+        if (more() && !space(in_[at_]) && in_[at_] != '>' && in_[at_] != '/')
+          fail("no space after an attribute");
       }
       if (key == "class") value = collapsed(value);
       if (!attributes.emplace(key, value).second) fail("the attribute " + key + " comes twice");
@@ -118,7 +124,8 @@ class NormalHtml {
       return;
     }
     open_.push_back(element);
-    if (element == "textarea") {  // its text is kept to the letter, but for one line break that a parser drops
+    if (element ==
+        "textarea") {  // its text is kept to the letter, but for one line break that a parser drops
       const auto end = in_.find("</textarea", at_);
       if (end == std::string_view::npos) fail("a textarea does not end");
       std::string_view text = in_.substr(at_, end - at_);

@@ -18,7 +18,9 @@ void write_head(Writer& w, const Page& o) {
   w.raw("<meta name=\"theme-color\" content=\"#12343b\">\n");
   if (!o.is_public) w.raw("<meta name=\"robots\" content=\"noindex, nofollow\">\n");
   w.raw("<link rel=\"icon\" type=\"image/svg+xml\"").attr("href", asset_path("icon.svg")).raw(">\n");
-  w.raw("<link rel=\"icon\" type=\"image/png\" sizes=\"32x32\"").attr("href", asset_path("icon-32.png")).raw(">\n");
+  w.raw("<link rel=\"icon\" type=\"image/png\" sizes=\"32x32\"")
+      .attr("href", asset_path("icon-32.png"))
+      .raw(">\n");
   w.raw("<link rel=\"apple-touch-icon\"").attr("href", asset_path("icon-180.png")).raw(">\n");
   w.raw("<link rel=\"stylesheet\"").attr("href", asset_path("heed.css")).raw(">\n");
   w.raw("<script type=\"module\"").attr("src", asset_path("heed.js")).raw("></script>\n</head>\n");
@@ -27,8 +29,10 @@ void write_head(Writer& w, const Page& o) {
 void write_person(Writer& w, const Page& o) {
   if (o.signed_in.empty()) return;
   w.raw("<div class=\"heed-header__person\">\n");
-  if (o.account_href.empty()) w.raw("<span>").text(o.signed_in).raw("</span>\n");
-  else w.raw("<a").attr("href", o.account_href).raw(">").text(o.signed_in).raw("</a>\n");
+  if (o.account_href.empty())
+    w.raw("<span>").text(o.signed_in).raw("</span>\n");
+  else
+    w.raw("<a").attr("href", o.account_href).raw(">").text(o.signed_in).raw("</a>\n");
   if (!o.csrf.empty()) {
     w.raw("<form method=\"post\"").attr("action", o.sign_out_action).raw(">\n");
     w.raw("<input type=\"hidden\" name=\"csrf\"").attr("value", o.csrf).raw(">");
@@ -49,11 +53,14 @@ void write_header(Writer& w, const Page& o) {
   w.raw("<div class=\"govuk-width-container heed-header__row\">\n<div class=\"heed-header__name\">\n");
   w.raw("<a class=\"heed-header__home\"").attr("href", o.home_href).raw(">");
   w.raw(
-      "<svg class=\"heed-header__mark\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\" width=\"32\" "
-      "height=\"32\" aria-hidden=\"true\" focusable=\"false\"><rect width=\"32\" height=\"32\" rx=\"6\" fill=\"#2c7d88\"/>"
+      "<svg class=\"heed-header__mark\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\" "
+      "width=\"32\" "
+      "height=\"32\" aria-hidden=\"true\" focusable=\"false\"><rect width=\"32\" height=\"32\" rx=\"6\" "
+      "fill=\"#2c7d88\"/>"
       "<path d=\"M10 6v20M10 18.5c0-3.9 2.7-6 6-6s6 2.1 6 6V26\" fill=\"none\" stroke=\"currentColor\" "
       "stroke-width=\"3.6\" stroke-linecap=\"round\"/></svg>Heed</a>\n");
-  if (!o.partnership.empty()) w.raw("<span class=\"heed-header__partnership\">").text(o.partnership).raw("</span>\n");
+  if (!o.partnership.empty())
+    w.raw("<span class=\"heed-header__partnership\">").text(o.partnership).raw("</span>\n");
   w.raw("</div>\n");
   write_person(w, o);
   w.raw("</div>\n</div>\n");
@@ -68,7 +75,11 @@ void write_footer(Writer& w, const Page& o) {
   w.raw("<footer class=\"heed-footer\">\n<div class=\"govuk-width-container\">\n");
   w.raw("<h2 class=\"govuk-visually-hidden\">Support links</h2>\n<ul class=\"heed-footer__links\">\n");
   for (const FooterLink& link : o.footer_links.empty() ? usual : o.footer_links) {
-    w.raw("<li><a class=\"heed-footer__link\"").attr("href", link.href).raw(">").text(link.text).raw("</a></li>\n");
+    w.raw("<li><a class=\"heed-footer__link\"")
+        .attr("href", link.href)
+        .raw(">")
+        .text(link.text)
+        .raw("</a></li>\n");
   }
   w.raw("</ul>\n<p>Heed follows domestic homicide reviews from notification to lasting change.</p>\n");
   w.raw("</div>\n</footer>\n");
@@ -85,9 +96,13 @@ std::string render_page(const Page& o) {
   write_header(w, o);
   w.raw("<div class=\"heed-page\">\n<div class=\"govuk-width-container\">\n");
   if (o.is_public) w.raw(exit_this_page({.redirect_url = o.exit_href}));
-  if (!o.back_href.empty()) w.raw(back_link({.href = o.back_href}));
-  else if (!o.breadcrumbs.empty()) w.raw(breadcrumbs({.items = o.breadcrumbs, .collapse_on_mobile = true}));
-  w.raw("<main class=\"govuk-main-wrapper\" id=\"main-content\">\n").raw(o.main).raw("</main>\n</div>\n</div>\n");
+  if (!o.back_href.empty())
+    w.raw(back_link({.href = o.back_href}));
+  else if (!o.breadcrumbs.empty())
+    w.raw(breadcrumbs({.items = o.breadcrumbs, .collapse_on_mobile = true}));
+  w.raw("<main class=\"govuk-main-wrapper\" id=\"main-content\">\n")
+      .raw(o.main)
+      .raw("</main>\n</div>\n</div>\n");
   write_footer(w, o);
   w.raw("</body>\n</html>\n");
   return std::move(w).take();

@@ -7,20 +7,27 @@ namespace {
 
 void write_format(Writer& w, const Cell& cell, bool header) {
   if (cell.format.empty()) return;
-  if (header) w.raw(" govuk-table__header--").text(cell.format);
-  else w.raw(" govuk-table__cell--").text(cell.format);
+  if (header)
+    w.raw(" govuk-table__header--").text(cell.format);
+  else
+    w.raw(" govuk-table__cell--").text(cell.format);
 }
 
 void write_cell(Writer& w, const Cell& cell, bool header, bool column) {
-  if (header && column) w.raw("<th scope=\"col\" class=\"govuk-table__header");
-  else if (header) w.raw("<th scope=\"row\" class=\"govuk-table__header");
-  else w.raw("<td class=\"govuk-table__cell");
+  if (header && column)
+    w.raw("<th scope=\"col\" class=\"govuk-table__header");
+  else if (header)
+    w.raw("<th scope=\"row\" class=\"govuk-table__header");
+  else
+    w.raw("<td class=\"govuk-table__cell");
   if (!header || column) write_format(w, cell, header);
   if (!cell.classes.empty()) w.raw(" ").text(cell.classes);
   w.raw("\"").attr_if("colspan", cell.colspan).attr_if("rowspan", cell.rowspan).attrs(cell.attributes);
   w.raw(">").put(cell.content);
-  if (header) w.raw("</th>\n");
-  else w.raw("</td>\n");
+  if (header)
+    w.raw("</th>\n");
+  else
+    w.raw("</td>\n");
 }
 
 }  // namespace
@@ -29,7 +36,11 @@ Html table(const Table& o) {
   Writer w(512 + o.rows.size() * (48 + o.head.size() * 72));
   w.raw("<table").cls("govuk-table", o.classes).attrs(o.attributes).raw(">\n");
   if (!o.caption.empty()) {
-    w.raw("<caption").cls("govuk-table__caption", o.caption_classes).raw(">").text(o.caption).raw("</caption>\n");
+    w.raw("<caption")
+        .cls("govuk-table__caption", o.caption_classes)
+        .raw(">")
+        .text(o.caption)
+        .raw("</caption>\n");
   }
   if (!o.head.empty()) {
     w.raw("<thead class=\"govuk-table__head\">\n<tr class=\"govuk-table__row\">\n");
@@ -73,7 +84,8 @@ void write_list(Writer& w, const SummaryList& o) {
   w.raw("<dl").cls("govuk-summary-list", o.classes).attrs(o.attributes).raw(">\n");
   for (const SummaryRow& row : o.rows) {
     w.raw("<div").cls("govuk-summary-list__row",
-                      any_actions && row.actions.empty() ? "govuk-summary-list__row--no-actions" : "", row.classes);
+                      any_actions && row.actions.empty() ? "govuk-summary-list__row--no-actions" : "",
+                      row.classes);
     w.raw(">\n<dt").cls("govuk-summary-list__key", row.key_classes).raw(">").put(row.key).raw("</dt>\n<dd");
     w.cls("govuk-summary-list__value", row.value_classes).raw(">").put(row.value).raw("</dd>\n");
     if (!row.actions.empty()) {
@@ -137,7 +149,8 @@ Html task_list(const TaskList& o) {
   for (const Task& item : o.items) {
     const std::string id = o.id_prefix + "-" + std::to_string(++n);
     const std::string hint_id = item.hint.empty() ? std::string() : id + "-hint";
-    w.raw("<li").cls("govuk-task-list__item", item.href.empty() ? "" : "govuk-task-list__item--with-link", item.classes);
+    w.raw("<li").cls("govuk-task-list__item", item.href.empty() ? "" : "govuk-task-list__item--with-link",
+                     item.classes);
     w.raw(">\n<div class=\"govuk-task-list__name-and-hint\">\n");
     if (!item.href.empty()) {
       w.raw("<a").cls("govuk-link govuk-task-list__link", item.title_classes).attr("href", item.href);
@@ -146,11 +159,20 @@ Html task_list(const TaskList& o) {
       w.raw("<div").attr_if("class", item.title_classes).raw(">").put(item.title).raw("</div>\n");
     }
     if (!item.hint.empty()) {
-      w.raw("<div").attr("id", hint_id).raw(" class=\"govuk-task-list__hint\">").put(item.hint).raw("</div>\n");
+      w.raw("<div")
+          .attr("id", hint_id)
+          .raw(" class=\"govuk-task-list__hint\">")
+          .put(item.hint)
+          .raw("</div>\n");
     }
-    w.raw("</div>\n<div").cls("govuk-task-list__status", item.status_classes).attr("id", id + "-status").raw(">");
-    if (!item.status_tag.text.empty()) write(w, item.status_tag);
-    else w.put(item.status);
+    w.raw("</div>\n<div")
+        .cls("govuk-task-list__status", item.status_classes)
+        .attr("id", id + "-status")
+        .raw(">");
+    if (!item.status_tag.text.empty())
+      write(w, item.status_tag);
+    else
+      w.put(item.status);
     w.raw("</div>\n</li>\n");
   }
   w.raw("</ul>\n");
@@ -160,12 +182,15 @@ Html task_list(const TaskList& o) {
 Html filter(const Filter& o) {
   Writer w(1024 + o.options.str().size());
   w.raw("<div class=\"moj-filter\" data-module=\"moj-filter\"").attrs(o.attributes);
-  w.raw(">\n<div class=\"moj-filter__header\">\n<div class=\"moj-filter__header-title\">\n<h2 class=\"govuk-heading-m\">");
+  w.raw(
+      ">\n<div class=\"moj-filter__header\">\n<div class=\"moj-filter__header-title\">\n<h2 "
+      "class=\"govuk-heading-m\">");
   w.put(o.heading).raw("</h2>\n</div>\n<div class=\"moj-filter__header-action\"></div>\n</div>\n");
   w.raw("<div class=\"moj-filter__content\">\n");
   if (!o.selected.empty()) {
     w.raw("<div class=\"moj-filter__selected\">\n<div class=\"moj-filter__selected-heading\">\n");
-    w.raw("<div class=\"moj-filter__heading-title\">\n<h2 class=\"govuk-heading-m\">").put(o.selected_heading);
+    w.raw("<div class=\"moj-filter__heading-title\">\n<h2 class=\"govuk-heading-m\">")
+        .put(o.selected_heading);
     w.raw("</h2>\n</div>\n<div class=\"moj-filter__heading-action\">\n<p><a class=\"govuk-link ");
     w.raw("govuk-link--no-visited-state\"").attr("href", o.clear_href).raw(">").text(o.clear_text);
     w.raw("</a></p>\n</div>\n</div>\n");
@@ -174,7 +199,9 @@ Html filter(const Filter& o) {
       w.raw("<ul class=\"moj-filter-tags\">\n");
       for (const FilterTag& item : category.items) {
         w.raw("<li><a class=\"moj-filter__tag\"").attr("href", item.href);
-        w.raw("><span class=\"govuk-visually-hidden\">Remove this filter</span> ").text(item.text).raw("</a></li>\n");
+        w.raw("><span class=\"govuk-visually-hidden\">Remove this filter</span> ")
+            .text(item.text)
+            .raw("</a></li>\n");
       }
       w.raw("</ul>\n");
     }

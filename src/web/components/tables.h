@@ -60,7 +60,7 @@ struct SummaryCard {
 };
 struct SummaryList {
   std::vector<SummaryRow> rows;
-  SummaryCard card;  ///< left empty: no card
+  SummaryCard card;     ///< left empty: no card
   std::string classes;  ///< e.g. "govuk-summary-list--no-border"
   Attributes attributes;
 };

@@ -1,5 +1,5 @@
-// How a component writes its HTML: raw literals of the program, escaped values, attributes. Only for the files of this
-// folder; pages use html("…{}…"). One string grows, nothing is copied between components.
+// How a component writes its HTML: raw literals of the program, escaped values, attributes. Only for the
+// files of this folder; pages use html("…{}…"). One string grows, nothing is copied between components.
 #pragma once
 
 #include <charconv>
@@ -131,7 +131,8 @@ void write(Writer&, const Button&);
 void write(Writer&, const Tag&);
 void write_fieldset_open(Writer&, const Fieldset&, std::string_view described_by, std::string_view role);
 
-/// Opens the form group and writes the hint and the error message of a control; gives the ids that describe it.
+/// Opens the form group and writes the hint and the error message of a control; gives the ids that describe
+/// it.
 void open_form_group(Writer&, const FormGroup&, bool has_error, std::string_view own_class = {});
 std::string write_hint_and_error(Writer&, const Hint&, const ErrorMessage&, const std::string& id,
                                  std::string described_by);
