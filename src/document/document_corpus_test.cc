@@ -65,6 +65,61 @@ TEST(Corpus, Odt) { read_all("formats/odt", {".odt"}); }
 TEST(Corpus, Csv) { read_all("formats/csv", {".csv", ".tsv", ".txt"}); }
 TEST(Corpus, Pdf) { read_all("formats/pdf", {".pdf"}, 20); }
 
+/// The words of pandoc's document tree: the strings after Str and Code.
+std::vector<std::string> native_words(const std::string& native) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; (i = native.find("Str \"", i)) != std::string::npos;) {
+    i += 5;
+    std::string word;
+    for (; i < native.size() && native[i] != '"'; ++i) {
+      if (native[i] != '\\') {
+        word += native[i];
+        continue;
+      }
+      ++i;
+      if (i < native.size() && native[i] >= '0' && native[i] <= '9') {
+        char32_t c = 0;
+        while (i < native.size() && native[i] >= '0' && native[i] <= '9') c = c * 10 + static_cast<char32_t>(native[i++] - '0');
+        append_utf8(word, c);
+        --i;
+      } else if (i < native.size() && native[i] != '&') {
+        word += native[i];
+      }
+    }
+    out.push_back(word);
+  }
+  return out;
+}
+
+TEST(Corpus, WordsAgreeWithPandoc) {
+  const fs::path root = shared() / "data" / "formats";
+  if (!fs::exists(root)) GTEST_SKIP() << "the shared documents are not here";
+  std::size_t all = 0, missing = 0;
+  for (const char* folder : {"docx/pandoc", "odt/pandoc"})
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+      if (entry.path().extension() != ".native") continue;
+      fs::path file = entry.path();
+      file.replace_extension(std::string_view(folder).starts_with("docx") ? ".docx" : ".odt");
+      auto document = fs::exists(file) ? read_file(file.string()) : Result<Document>(not_found());
+      if (!document.ok()) continue;
+      std::string have = document->text();
+      for (const Property& p : document->properties) have += "\n" + p.value;
+      for (const auto* list : {&document->blocks, &document->apart})
+        for (const Block& b : *list)
+          for (const auto& r : b.runs) have += "\n" + r.text;
+      for (const std::string& w : native_words(slurp(entry.path()))) {
+        ++all;
+        if (have.find(w) == std::string::npos) {
+          ++missing;
+          if (std::getenv("HEED_SAY")) fmt::print("{}: {}\n", file.filename().string(), w);
+        }
+      }
+    }
+  fmt::print("{} of {} words of pandoc's reading are missing\n", missing, all);
+  EXPECT_GT(all, 2000u);
+  EXPECT_LT(missing * 100, all);
+}
+
 TEST(Corpus, CsvSpectrumGivesItsExpectedValues) {
   const fs::path root = shared() / "data" / "formats" / "csv" / "spectrum";
   if (!fs::exists(root)) GTEST_SKIP() << "the shared documents are not here";
