@@ -7,6 +7,7 @@ heed_module(anonymise DIR anonymise SUBDIRS recognisers LIBS heed_document PkgCo
 heed_module(store DIR store SUBDIRS sqlite LIBS heed_base PkgConfig::sqlite3 PkgConfig::zlib)
 heed_module(access DIR access LIBS heed_store)
 heed_module(guidance DIR review/guidance LIBS heed_access)
+include(cmake/guidance_data.cmake)
 heed_module(people DIR review/people LIBS heed_guidance)
 heed_module(notification DIR review/notification LIBS heed_people)
 heed_module(decision DIR review/decision LIBS heed_notification)
