@@ -75,8 +75,8 @@ Standing standing(const Duty& duty, Day today, const std::vector<HoldSpan>& hold
 /// "Done on 3 May 2024", "4 days overdue", "Due in 12 days, on 9 June 2024", "Done 3 days late, on 12 June 2024",
 /// "Open since 1 May 2024: as soon as practicable". With "(on hold)" added when it is.
 std::string in_words(const Duty& duty, const Standing& standing);
-/// A sentence for the report's timescales section: "The decision was due on 1 May 2024 and was made on 12 May 2024, 11 days late; the review was on
-/// hold for 6 of those days." "" for a duty that is withdrawn.
+/// For the report's timescales section: "Decide whether to hold a review: due on 1 May 2024 (one month from 1 April 2024); done on 12 May 2024, 11 days
+/// late; the review was on hold for 6 days of that time." with the explanations after it. "" for a duty that is withdrawn.
 std::string timescale_sentence(const Duty& duty, Day today, const std::vector<HoldSpan>& holds = {});
 /// Names of states for tags and filters: "open", "due_soon", "due_today", "overdue", "done", "done_late", "withdrawn".
 std::string_view state_id(DutyState state);
