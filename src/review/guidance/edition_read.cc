@@ -33,7 +33,7 @@ std::string cite_words(const Citation& cite, const std::vector<Instrument>& inst
   std::string words;
   for (const auto& instrument : instruments)
     if (instrument.id == cite.instrument) words = instrument.title;
-  if (!cite.section.empty()) words += ", " + (cite.section[0] >= '0' && cite.section[0] <= '9' ? "section " : "") + cite.section;
+  if (!cite.section.empty()) words += (cite.section[0] >= '0' && cite.section[0] <= '9' ? ", section " : ", ") + cite.section;
   if (!cite.paragraph.empty()) words += ", paragraph " + cite.paragraph;
   return words;
 }
