@@ -42,9 +42,11 @@ Result<BankHolidays> BankHolidays::parse(std::string_view text) {
     if (line.empty() || line.front() == '#') continue;
     const auto day = parse_iso_day(line.substr(0, 10));
     if (!day || line.size() < 12 || line[10] != ' ')
-      return bad_input(fmt::format("Line {} of the bank holidays is not a day and a name.", number), "Write it as 2026-12-25 Christmas Day.");
+      return bad_input(fmt::format("Line {} of the bank holidays is not a day and a name.", number),
+                       "Write it as 2026-12-25 Christmas Day.");
     if (!out.days_.empty() && out.days_.back().first >= sys_days{*day})
-      return bad_input(fmt::format("Line {} of the bank holidays is not after the one before it.", number), "Put the days in order, each once.");
+      return bad_input(fmt::format("Line {} of the bank holidays is not after the one before it.", number),
+                       "Put the days in order, each once.");
     out.days_.emplace_back(sys_days{*day}, std::string(line.substr(11)));
   }
   return out;
@@ -52,12 +54,15 @@ Result<BankHolidays> BankHolidays::parse(std::string_view text) {
 
 std::optional<std::string_view> BankHolidays::name(Day day) const {
   const sys_days wanted{day};
-  auto it = std::lower_bound(days_.begin(), days_.end(), wanted, [](const auto& a, sys_days b) { return a.first < b; });
+  auto it = std::lower_bound(days_.begin(), days_.end(), wanted,
+                             [](const auto& a, sys_days b) { return a.first < b; });
   if (it == days_.end() || it->first != wanted) return std::nullopt;
   return it->second;
 }
 
-bool BankHolidays::is_working_day(Day day) const { return !is_weekend(day) && !name(day); }
+bool BankHolidays::is_working_day(Day day) const {
+  return !is_weekend(day) && !name(day);
+}
 
 bool BankHolidays::covers(Day day) const {
   if (days_.empty()) return false;

@@ -18,7 +18,9 @@ const store::Shelf<DutyId, Duty> kDuties{
      {"is_open", open_column}},
     {"review, due", "partnership, is_open, due"}};
 
-Result<void> save(store::Writer& w, const DutyRow& row) { return kDuties.put(w, row.id, row.place, row.value, row.version); }
+Result<void> save(store::Writer& w, const DutyRow& row) {
+  return kDuties.put(w, row.id, row.place, row.value, row.version);
+}
 
 std::vector<DutyRow> of_rule(store::Reader& r, ReviewId review, std::string_view rule) {
   return kDuties.list(r, {"review = ? AND rule = ?", {review.text(), std::string(rule)}});
@@ -43,8 +45,8 @@ Duty made(const Edition& edition, const DutyRule& rule, Day from, const std::str
 }
 
 /// Opens the duty of a rule for an occurrence, or moves the one that this occurrence opened before.
-Result<DutyId> open_rule(store::Writer& w, const store::Place& place, const Edition& edition, const DutyRule& rule, Day from,
-                         const std::string& subject) {
+Result<DutyId> open_rule(store::Writer& w, const store::Place& place, const Edition& edition,
+                         const DutyRule& rule, Day from, const std::string& subject) {
   for (auto& row : of_rule(w, place.review, rule.id)) {
     const bool same = row->subject == subject;
     if (rule.each && !same) continue;
@@ -74,12 +76,14 @@ Result<void> complete_row(store::Writer& w, DutyRow& row, Day done, const std::s
 }
 
 bool wants(const DutyRule& rule, std::string_view kind) {
-  return rule.kinds.empty() || kind.empty() || std::find(rule.kinds.begin(), rule.kinds.end(), kind) != rule.kinds.end();
+  return rule.kinds.empty() || kind.empty() ||
+         std::find(rule.kinds.begin(), rule.kinds.end(), kind) != rule.kinds.end();
 }
 
 }  // namespace
 
-Result<void> happened(store::Writer& w, const store::Place& place, const Edition& edition, const Happening& happening) {
+Result<void> happened(store::Writer& w, const store::Place& place, const Edition& edition,
+                      const Happening& happening) {
   if (!happening.day.ok()) return bad_field("day", "The day is missing or is not a real one.");
   for (const auto& rule : edition.duties) {
     if (rule.from == happening.event) {
@@ -97,7 +101,8 @@ Result<void> happened(store::Writer& w, const store::Place& place, const Edition
     }
     if (rule.done_by == happening.event) {
       auto rows = of_rule(w, place.review, rule.id);
-      const bool named = std::any_of(rows.begin(), rows.end(), [&](const DutyRow& row) { return row->subject == happening.subject; });
+      const bool named = std::any_of(rows.begin(), rows.end(),
+                                     [&](const DutyRow& row) { return row->subject == happening.subject; });
       for (auto& row : rows) {
         if (row->withdrawn || (rule.each && named && row->subject != happening.subject)) continue;
         // What was done before stays done on its first day, unless the same occurrence corrects it.
@@ -109,8 +114,8 @@ Result<void> happened(store::Writer& w, const store::Place& place, const Edition
   return {};
 }
 
-Result<void> unhappened(store::Writer& w, const store::Place& place, const Edition& edition, std::string_view event,
-                        const std::string& subject, const std::string& why) {
+Result<void> unhappened(store::Writer& w, const store::Place& place, const Edition& edition,
+                        std::string_view event, const std::string& subject, const std::string& why) {
   for (const auto& rule : edition.duties) {
     if (rule.from != event && rule.done_by != event) continue;
     for (auto& row : of_rule(w, place.review, rule.id)) {
@@ -128,26 +133,33 @@ Result<void> unhappened(store::Writer& w, const store::Place& place, const Editi
   return {};
 }
 
-Result<DutyId> open_duty(store::Writer& w, const store::Place& place, const Edition& edition, std::string_view rule, Day from,
-                         const std::string& subject) {
+Result<DutyId> open_duty(store::Writer& w, const store::Place& place, const Edition& edition,
+                         std::string_view rule, Day from, const std::string& subject) {
   const DutyRule* found = edition.duty(rule);
   if (found == nullptr)
-    return Error{Code::NotFound, fmt::format("The guidance edition {} has no duty {}.", edition.id, rule),
-                 "Choose a duty of the edition that this review is held under.", {}};
+    return Error{Code::NotFound,
+                 fmt::format("The guidance edition {} has no duty {}.", edition.id, rule),
+                 "Choose a duty of the edition that this review is held under.",
+                 {}};
   if (!from.ok()) return bad_field("from", "The day is missing or is not a real one.");
   return open_rule(w, place, edition, *found, from, subject);
 }
 
-Result<void> complete_duty(store::Writer& w, DutyId id, Day done, const std::string& note, std::int64_t expected) {
+Result<void> complete_duty(store::Writer& w, DutyId id, Day done, const std::string& note,
+                           std::int64_t expected) {
   HEED_ASSIGN(DutyRow row, kDuties.need(w, id));
   if (!done.ok()) return bad_field("done", "Enter the day on which it was done.");
-  if (done > w.clock().today()) return bad_field("done", "The day on which it was done cannot be after today.");
+  if (done > w.clock().today())
+    return bad_field("done", "The day on which it was done cannot be after today.");
   if (done < row->from)
-    return bad_field("done", fmt::format("It cannot have been done before {}, when it began.", heed::in_words(row->from)));
-  if (row->withdrawn) return refused("This is no longer asked for.", "Look at the later decision that took it away.");
+    return bad_field(
+        "done", fmt::format("It cannot have been done before {}, when it began.", heed::in_words(row->from)));
+  if (row->withdrawn)
+    return refused("This is no longer asked for.", "Look at the later decision that took it away.");
   row->done = done;
   row->note = note;
-  return kDuties.put(w, row.id, row.place, row.value, expected == store::kAnyVersion ? row.version : expected);
+  return kDuties.put(w, row.id, row.place, row.value,
+                     expected == store::kAnyVersion ? row.version : expected);
 }
 
 Result<void> reopen_duty(store::Writer& w, DutyId id, const std::string& why) {
@@ -158,17 +170,22 @@ Result<void> reopen_duty(store::Writer& w, DutyId id, const std::string& why) {
   return save(w, row);
 }
 
-Result<void> explain_lateness(store::Writer& w, DutyId id, AccountId by, const std::string& words, std::int64_t expected) {
+Result<void> explain_lateness(store::Writer& w, DutyId id, AccountId by, const std::string& words,
+                              std::int64_t expected) {
   HEED_ASSIGN(DutyRow row, kDuties.need(w, id));
-  if (words.find_first_not_of(" \t\r\n") == std::string::npos) return bad_field("words", "Say why it is late.");
+  if (words.find_first_not_of(" \t\r\n") == std::string::npos)
+    return bad_field("words", "Say why it is late.");
   const Day today = w.clock().today();
   if (standing(row.value, today).days_late == 0)
     return refused("This is not late, so there is nothing to explain.", "Come back if it becomes late.");
   row->explanations.push_back({today, words, by});
-  return kDuties.put(w, row.id, row.place, row.value, expected == store::kAnyVersion ? row.version : expected);
+  return kDuties.put(w, row.id, row.place, row.value,
+                     expected == store::kAnyVersion ? row.version : expected);
 }
 
-std::optional<DutyRow> find_duty(store::Reader& r, DutyId id) { return kDuties.find(r, id); }
+std::optional<DutyRow> find_duty(store::Reader& r, DutyId id) {
+  return kDuties.find(r, id);
+}
 
 std::vector<DutyRow> duties(store::Reader& r, ReviewId review) {
   return kDuties.list(r, {"review = ?", {review.text()}, "due, record, id"});

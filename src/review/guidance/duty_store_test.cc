@@ -1,7 +1,6 @@
 // Duties on a real store, opened and completed by what happens.
-#include <unistd.h>
-
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "review/guidance/duty.h"
 
@@ -22,7 +21,8 @@ const Edition& edition(std::string_view id = "dhr-2016") {
 class DutyStore : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / fmt::format("heed-duty-{}-{}", getpid(), AnyId::random().text());
+    folder_ = std::filesystem::temp_directory_path() /
+              fmt::format("heed-duty-{}-{}", getpid(), AnyId::random().text());
     std::filesystem::create_directories(folder_);
     auto opened = store::Store::open({folder_ / "data", folder_ / "key", true, 2}, clock_);
     ASSERT_TRUE(opened.ok()) << opened.error().message;
@@ -32,7 +32,8 @@ class DutyStore : public testing::Test {
     store_.reset();
     std::filesystem::remove_all(folder_);
   }
-  void happens(std::string_view event, Day day, std::string subject = {}, std::string kind = {}, std::string_view id = "dhr-2016") {
+  void happens(std::string_view event, Day day, std::string subject = {}, std::string kind = {},
+               std::string_view id = "dhr-2016") {
     auto done = store_->write(who_, "test.happened", [&](store::Writer& w) {
       return happened(w, place_, edition(id), {event, day, std::move(subject), std::move(kind), {}});
     });
@@ -137,7 +138,8 @@ TEST_F(DutyStore, LatenessIsExplainedNotRewritten) {
   happens("notification", 2024y / 1 / 10);
   const DutyId id = one("decide").id;
   auto explain = [&](const std::string& words) {
-    return store_->write(who_, "test.explain", [&](store::Writer& w) { return explain_lateness(w, id, who_.account, words); });
+    return store_->write(who_, "test.explain",
+                         [&](store::Writer& w) { return explain_lateness(w, id, who_.account, words); });
   };
   EXPECT_EQ(explain("  ").error().code, Code::BadInput);
   ASSERT_TRUE(explain("The police asked us to wait").ok());
@@ -159,13 +161,17 @@ TEST_F(DutyStore, CannotBeDoneBeforeItBeganOrAfterToday) {
   happens("notification", 2024y / 6 / 1);
   const DutyId id = one("secure_records").id;
   auto complete = [&](Day day) {
-    return store_->write(who_, "test.complete", [&](store::Writer& w) { return complete_duty(w, id, day, "by letter"); });
+    return store_->write(who_, "test.complete",
+                         [&](store::Writer& w) { return complete_duty(w, id, day, "by letter"); });
   };
   EXPECT_EQ(complete(2024y / 5 / 31).error().code, Code::BadInput);
   EXPECT_EQ(complete(2024y / 6 / 11).error().code, Code::BadInput);
   ASSERT_TRUE(complete(2024y / 6 / 3).ok());
   EXPECT_EQ(one("secure_records")->note, "by letter");
-  ASSERT_TRUE(store_->write(who_, "test.reopen", [&](store::Writer& w) { return reopen_duty(w, id, "one agency was left out"); }).ok());
+  ASSERT_TRUE(store_
+                  ->write(who_, "test.reopen",
+                          [&](store::Writer& w) { return reopen_duty(w, id, "one agency was left out"); })
+                  .ok());
   EXPECT_EQ(one("secure_records")->done, std::nullopt);
 }
 

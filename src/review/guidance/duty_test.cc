@@ -7,7 +7,9 @@ namespace {
 
 using namespace std::chrono;
 
-const BankHolidays& holidays() { return BankHolidays::england_and_wales(); }
+const BankHolidays& holidays() {
+  return BankHolidays::england_and_wales();
+}
 Duty duty_of(Day from, std::optional<Day> due) {
   Duty duty;
   duty.title = "Decide";
@@ -26,7 +28,8 @@ TEST(Calendar, AMonthKeepsTheDayOrTheEndOfTheMonth) {
 }
 
 TEST(Calendar, WorkingDaysLeaveOutWeekendsAndBankHolidays) {
-  EXPECT_EQ(holidays().add_working_days(2024y / 3 / 28, 1), Day(2024y / 4 / 2)) << "Thursday before Easter to the Tuesday after";
+  EXPECT_EQ(holidays().add_working_days(2024y / 3 / 28, 1), Day(2024y / 4 / 2))
+      << "Thursday before Easter to the Tuesday after";
   EXPECT_EQ(holidays().add_working_days(2021y / 12 / 24, 1), Day(2021y / 12 / 29)) << "both substitute days";
   EXPECT_EQ(holidays().add_working_days(2024y / 6 / 7, 0), Day(2024y / 6 / 7));
   EXPECT_EQ(holidays().add_working_days(2024y / 6 / 3, 15), Day(2024y / 6 / 24));
@@ -93,12 +96,14 @@ TEST(Duty, IsDueThenOverdueThenDoneLate) {
 TEST(Duty, WithoutADayIsNeverOverdue) {
   Duty duty = duty_of(2020y / 1 / 1, std::nullopt);
   EXPECT_EQ(standing(duty, 2026y / 1 / 1).state, DutyState::Open);
-  EXPECT_EQ(in_words(duty, standing(duty, 2026y / 1 / 1)), "Open since 1 January 2020: as soon as practicable");
+  EXPECT_EQ(in_words(duty, standing(duty, 2026y / 1 / 1)),
+            "Open since 1 January 2020: as soon as practicable");
 }
 
 TEST(Duty, AHoldExplainsAndDoesNotPause) {
   Duty duty = duty_of(2024y / 4 / 1, 2024y / 5 / 1);
-  const std::vector<HoldSpan> holds{{2024y / 4 / 20, 2024y / 4 / 29, "trial"}, {2024y / 4 / 25, std::nullopt, "inquest"}};
+  const std::vector<HoldSpan> holds{{2024y / 4 / 20, 2024y / 4 / 29, "trial"},
+                                    {2024y / 4 / 25, std::nullopt, "inquest"}};
   const Standing now = standing(duty, 2024y / 5 / 11, holds);
   EXPECT_EQ(now.state, DutyState::Overdue);
   EXPECT_EQ(now.days_late, 10);
@@ -109,7 +114,8 @@ TEST(Duty, AHoldExplainsAndDoesNotPause) {
   duty.explanations.push_back({2024y / 5 / 11, "The court had asked us to wait", {}});
   EXPECT_FALSE(standing(duty, 2024y / 6 / 1, holds).on_hold);
   EXPECT_EQ(timescale_sentence(duty, 2024y / 6 / 1, holds),
-            "Decide: due on 1 May 2024 (one month from 1 April 2024); done on 11 May 2024, 10 days late; the review was on hold for 22 "
+            "Decide: due on 1 May 2024 (one month from 1 April 2024); done on 11 May 2024, 10 days late; the "
+            "review was on hold for 22 "
             "days of that time. The court had asked us to wait.");
 }
 

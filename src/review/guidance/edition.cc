@@ -10,13 +10,19 @@ const T* by_id(const std::vector<T>& items, std::string_view id) {
   return nullptr;
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
-bool is_gap(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-'; }
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_gap(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-';
+}
 
-/// Where `pattern` ends when it stands at `at`; npos when it does not. A space in the pattern is any run of spaces or hyphens.
+/// Where `pattern` ends when it stands at `at`; npos when it does not. A space in the pattern is any run of
+/// spaces or hyphens.
 std::size_t match_at(std::string_view text, std::size_t at, std::string_view pattern) {
   std::size_t i = at;
   for (std::size_t p = 0; p < pattern.size(); ++p) {
@@ -31,7 +37,8 @@ std::size_t match_at(std::string_view text, std::size_t at, std::string_view pat
   return i < text.size() && is_word(text[i]) ? std::string_view::npos : i;
 }
 
-PartResult result_of(const Part& part, const std::map<std::string, Answer>& answers, std::vector<std::string>& unknown) {
+PartResult result_of(const Part& part, const std::map<std::string, Answer>& answers,
+                     std::vector<std::string>& unknown) {
   PartResult out{part.id, PartState::Open, {}};
   bool in = false, fails = false, open = false;
   for (const auto& question : part.questions) {
@@ -48,9 +55,12 @@ PartResult result_of(const Part& part, const std::map<std::string, Answer>& answ
     if (question.rules_in == given->second) in = true;
     if (question.rules_out == given->second) fails = true;
   }
-  if (fails) out.state = PartState::NotMet;
-  else if (in) out.state = PartState::Met;
-  else out.state = open ? PartState::Open : PartState::NotMet;
+  if (fails)
+    out.state = PartState::NotMet;
+  else if (in)
+    out.state = PartState::Met;
+  else
+    out.state = open ? PartState::Open : PartState::NotMet;
   return out;
 }
 
@@ -58,18 +68,24 @@ PartResult result_of(const Part& part, const std::map<std::string, Answer>& answ
 
 std::string_view answer_id(Answer answer) {
   switch (answer) {
-    case Answer::Yes: return "yes";
-    case Answer::No: return "no";
-    case Answer::NotKnown: return "not_known";
+    case Answer::Yes:
+      return "yes";
+    case Answer::No:
+      return "no";
+    case Answer::NotKnown:
+      return "not_known";
   }
   return "";
 }
 
 std::string_view answer_words(Answer answer) {
   switch (answer) {
-    case Answer::Yes: return "Yes";
-    case Answer::No: return "No";
-    case Answer::NotKnown: return "Not known";
+    case Answer::Yes:
+      return "Yes";
+    case Answer::No:
+      return "No";
+    case Answer::NotKnown:
+      return "Not known";
   }
   return "";
 }
@@ -83,10 +99,17 @@ std::optional<Answer> parse_answer(std::string_view id) {
 std::string in_words(const ClockLength& length) {
   std::string_view unit;
   switch (length.unit) {
-    case ClockUnit::AsSoonAsPracticable: return "as soon as practicable";
-    case ClockUnit::CalendarDays: unit = "day"; break;
-    case ClockUnit::WorkingDays: unit = "working day"; break;
-    case ClockUnit::Months: unit = "month"; break;
+    case ClockUnit::AsSoonAsPracticable:
+      return "as soon as practicable";
+    case ClockUnit::CalendarDays:
+      unit = "day";
+      break;
+    case ClockUnit::WorkingDays:
+      unit = "working day";
+      break;
+    case ClockUnit::Months:
+      unit = "month";
+      break;
   }
   if (length.amount == 0) return "the same day";
   if (length.amount == 1) return fmt::format("one {}", unit);
@@ -97,8 +120,10 @@ std::string in_words(const ClockLength& length) {
 
 const std::vector<std::string_view>& assemblies() {
   static const std::vector<std::string_view> kWords{
-      "title_page", "summary", "timescales", "terms_of_reference", "family", "contributors", "panel", "author", "parallel", "equality",
-      "people", "chronology", "findings", "good_practice", "lessons", "recommendations", "actions", "confidentiality", "dissemination"};
+      "title_page",      "summary",    "timescales",      "terms_of_reference", "family",
+      "contributors",    "panel",      "author",          "parallel",           "equality",
+      "people",          "chronology", "findings",        "good_practice",      "lessons",
+      "recommendations", "actions",    "confidentiality", "dissemination"};
   return kWords;
 }
 
@@ -107,16 +132,36 @@ const Question* Edition::question(std::string_view id) const {
     if (const Question* found = by_id(part.questions, id)) return found;
   return nullptr;
 }
-const DecisionKind* Edition::decision(std::string_view id) const { return by_id(decisions, id); }
-const DutyRule* Edition::duty(std::string_view id) const { return by_id(duties, id); }
-const Event* Edition::event(std::string_view id) const { return by_id(events, id); }
-const ReturnKind* Edition::return_kind(std::string_view id) const { return by_id(return_kinds, id); }
-const DocumentKind* Edition::document(std::string_view id) const { return by_id(documents, id); }
-const Body* Edition::body(std::string_view id) const { return by_id(bodies, id); }
-const Milestone* Edition::milestone(std::string_view id) const { return by_id(family_milestones, id); }
-const WithholdGround* Edition::withhold_ground(std::string_view id) const { return by_id(withholding.grounds, id); }
-const LetterOutcome* Edition::letter_outcome(std::string_view id) const { return by_id(letter_outcomes, id); }
-const Instrument* Edition::instrument(std::string_view id) const { return by_id(instruments, id); }
+const DecisionKind* Edition::decision(std::string_view id) const {
+  return by_id(decisions, id);
+}
+const DutyRule* Edition::duty(std::string_view id) const {
+  return by_id(duties, id);
+}
+const Event* Edition::event(std::string_view id) const {
+  return by_id(events, id);
+}
+const ReturnKind* Edition::return_kind(std::string_view id) const {
+  return by_id(return_kinds, id);
+}
+const DocumentKind* Edition::document(std::string_view id) const {
+  return by_id(documents, id);
+}
+const Body* Edition::body(std::string_view id) const {
+  return by_id(bodies, id);
+}
+const Milestone* Edition::milestone(std::string_view id) const {
+  return by_id(family_milestones, id);
+}
+const WithholdGround* Edition::withhold_ground(std::string_view id) const {
+  return by_id(withholding.grounds, id);
+}
+const LetterOutcome* Edition::letter_outcome(std::string_view id) const {
+  return by_id(letter_outcomes, id);
+}
+const Instrument* Edition::instrument(std::string_view id) const {
+  return by_id(instruments, id);
+}
 
 Screening screen(const Edition& edition, const std::map<std::string, Answer>& answers) {
   Screening out;
@@ -135,7 +180,8 @@ Screening screen(const Edition& edition, const std::map<std::string, Answer>& an
           if (auto given = answers.find(question.id); given != answers.end() && given->second == Answer::Yes)
             out.concerns.push_back(question.id);
         break;
-      case PartKind::Responsibility: break;
+      case PartKind::Responsibility:
+        break;
     }
   }
   out.outcome = any_out ? ScreenOutcome::NotMet : any_open ? ScreenOutcome::Open : ScreenOutcome::Met;

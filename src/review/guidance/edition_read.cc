@@ -11,13 +11,15 @@ Result<toml::table> parsed(const std::string& file, std::string_view text) {
   try {
     return toml::parse(text, std::string_view(file));
   } catch (const toml::parse_error& e) {
-    return bad_input(fmt::format("{}, line {}: this is not TOML that can be read: {}.", file, e.source().begin.line, e.description()),
+    return bad_input(fmt::format("{}, line {}: this is not TOML that can be read: {}.", file,
+                                 e.source().begin.line, e.description()),
                      "Correct that line; text stands between quotation marks and every [ has its ].");
   }
 }
 
 template <class E>
-E one_of(Fields& f, std::string_view key, E otherwise, std::initializer_list<std::pair<std::string_view, E>> words) {
+E one_of(Fields& f, std::string_view key, E otherwise,
+         std::initializer_list<std::pair<std::string_view, E>> words) {
   const std::string value = f.text(key);
   if (value.empty()) return otherwise;
   std::string known;
@@ -25,7 +27,8 @@ E one_of(Fields& f, std::string_view key, E otherwise, std::initializer_list<std
     if (value == word) return meaning;
     known += (known.empty() ? "" : ", ") + std::string(word);
   }
-  f.wrong(key, fmt::format("`{}` is not a {} of {}", value, key, f.what()), fmt::format("Use one of: {}.", known));
+  f.wrong(key, fmt::format("`{}` is not a {} of {}", value, key, f.what()),
+          fmt::format("Use one of: {}.", known));
   return otherwise;
 }
 
@@ -33,7 +36,8 @@ std::string cite_words(const Citation& cite, const std::vector<Instrument>& inst
   std::string words;
   for (const auto& instrument : instruments)
     if (instrument.id == cite.instrument) words = instrument.title;
-  if (!cite.section.empty()) words += (cite.section[0] >= '0' && cite.section[0] <= '9' ? ", section " : ", ") + cite.section;
+  if (!cite.section.empty())
+    words += (cite.section[0] >= '0' && cite.section[0] <= '9' ? ", section " : ", ") + cite.section;
   if (!cite.paragraph.empty()) words += ", paragraph " + cite.paragraph;
   return words;
 }
@@ -76,10 +80,13 @@ Citation Reading::cite(Fields& f, const Citation* inherited) {
   out.verified = c.flag("verified", false);
   out.note = c.text("note");
   if (!out.instrument.empty() && e_.instrument(out.instrument) == nullptr)
-    c.wrong("in", fmt::format("{} cites `{}`, which is not an instrument of this edition", f.what(), out.instrument),
-            "Add an [[instrument]] with that id, or cite one that is there.");
+    c.wrong(
+        "in",
+        fmt::format("{} cites `{}`, which is not an instrument of this edition", f.what(), out.instrument),
+        "Add an [[instrument]] with that id, or cite one that is there.");
   if (!out.paragraph.empty() && !out.verified && out.note.empty())
-    c.wrong("paragraph", fmt::format("{} cites a paragraph that nobody has verified, without a note", f.what()),
+    c.wrong("paragraph",
+            fmt::format("{} cites a paragraph that nobody has verified, without a note", f.what()),
             "Say in `note` where the number was seen, or leave `paragraph` out.");
   c.finish();
   out.words = cite_words(out, e_.instruments);
@@ -94,12 +101,17 @@ ClockLength Reading::length(Fields& f) {
   const std::string digits = text.substr(0, space);
   const std::string unit = space == std::string::npos ? "" : text.substr(space + 1);
   ClockLength out;
-  bool good = !digits.empty() && digits.size() <= 4 && digits.find_first_not_of("0123456789") == std::string::npos;
+  bool good =
+      !digits.empty() && digits.size() <= 4 && digits.find_first_not_of("0123456789") == std::string::npos;
   if (good) out.amount = std::stoi(digits);
-  if (unit == "day" || unit == "days") out.unit = ClockUnit::CalendarDays;
-  else if (unit == "working day" || unit == "working days") out.unit = ClockUnit::WorkingDays;
-  else if (unit == "month" || unit == "months") out.unit = ClockUnit::Months;
-  else good = false;
+  if (unit == "day" || unit == "days")
+    out.unit = ClockUnit::CalendarDays;
+  else if (unit == "working day" || unit == "working days")
+    out.unit = ClockUnit::WorkingDays;
+  else if (unit == "month" || unit == "months")
+    out.unit = ClockUnit::Months;
+  else
+    good = false;
   if (!good) {
     f.wrong("length", fmt::format("`{}` is not a length of time that can be counted", text),
             "Write \"14 days\", \"5 working days\", \"1 month\" or \"as soon as practicable\".");
@@ -113,8 +125,10 @@ void Reading::question(Fields& f, Question& q, const Citation& inherited) {
   q.hint = f.text("hint");
   q.evidence = f.text("evidence");
   for (const auto& id : f.texts("answers")) {
-    if (auto answer = parse_answer(id)) q.answers.push_back(*answer);
-    else f.wrong("answers", fmt::format("`{}` is not an answer", id), "Use yes, no and not_known.");
+    if (auto answer = parse_answer(id))
+      q.answers.push_back(*answer);
+    else
+      f.wrong("answers", fmt::format("`{}` is not an answer", id), "Use yes, no and not_known.");
   }
   if (q.answers.empty()) q.answers = {Answer::Yes, Answer::No, Answer::NotKnown};
   for (auto [key, to] : {std::pair{"rules_in", &q.rules_in}, std::pair{"rules_out", &q.rules_out}}) {
@@ -147,7 +161,8 @@ void Reading::section(Fields& f, Section& s) {
   if (!s.assemble.empty() && std::find(known.begin(), known.end(), s.assemble) == known.end()) {
     std::string list;
     for (auto word : known) list += (list.empty() ? "" : ", ") + std::string(word);
-    f.wrong("assemble", fmt::format("Heed cannot assemble `{}`", s.assemble), fmt::format("Use one of: {}; or leave it out.", list));
+    f.wrong("assemble", fmt::format("Heed cannot assemble `{}`", s.assemble),
+            fmt::format("Use one of: {}; or leave it out.", list));
   }
 }
 
@@ -164,21 +179,28 @@ void Reading::rules(Fields& f) {
     x.title = c.need("title");
     x.hint = c.text("hint");
     x.kind = one_of(c, "kind", PartKind::Test,
-                    {{"test", PartKind::Test}, {"responsibility", PartKind::Responsibility}, {"concern", PartKind::Concern}});
+                    {{"test", PartKind::Test},
+                     {"responsibility", PartKind::Responsibility},
+                     {"concern", PartKind::Concern}});
     x.citation = cite(c);
-    x.questions = c.items<Question>("question", "a question", [&](Fields& q, Question& y) { question(q, y, x.citation); });
-    if (x.questions.empty()) c.wrong("question", fmt::format("{} asks nothing", c.what()), "Add a [[part.question]] under it.");
+    x.questions = c.items<Question>("question", "a question",
+                                    [&](Fields& q, Question& y) { question(q, y, x.citation); });
+    if (x.questions.empty())
+      c.wrong("question", fmt::format("{} asks nothing", c.what()), "Add a [[part.question]] under it.");
   });
   std::set<std::string> questions;
   for (const auto& part : e_.eligibility)
     for (const auto& q : part.questions)
       if (!questions.insert(q.id).second)
-        f.wrong("part", fmt::format("two parts of the test have a question `{}`", q.id), "Give each question its own id.");
+        f.wrong("part", fmt::format("two parts of the test have a question `{}`", q.id),
+                "Give each question its own id.");
   e_.decisions = f.items<DecisionKind>("decision", "a kind of decision", [this](Fields& c, DecisionKind& x) {
     x.title = c.need("title");
     x.hint = c.text("hint");
     x.outcome = one_of(c, "outcome", DecisionOutcome::Review,
-                       {{"review", DecisionOutcome::Review}, {"no_review", DecisionOutcome::NoReview}, {"other", DecisionOutcome::Other}});
+                       {{"review", DecisionOutcome::Review},
+                        {"no_review", DecisionOutcome::NoReview},
+                        {"other", DecisionOutcome::Other}});
     x.decided_by = c.need("decided_by");
     x.citation = cite(c);
     x.reasons = c.items<Reason>("reason", "a reason", [&](Fields& r, Reason& y) {
@@ -187,7 +209,8 @@ void Reading::rules(Fields& f) {
       y.needs_text = r.flag("needs_text", false);
       y.citation = cite(r, &x.citation);
     });
-    x.tells = c.items<Tell>("tell", "somebody to be told", [&](Fields& t, Tell& y) { tell(t, y, x.citation); });
+    x.tells =
+        c.items<Tell>("tell", "somebody to be told", [&](Fields& t, Tell& y) { tell(t, y, x.citation); });
   });
   e_.duties = f.items<DutyRule>("duty", "a duty", [this](Fields& c, DutyRule& x) {
     x.title = c.need("title");
@@ -204,8 +227,10 @@ void Reading::rules(Fields& f) {
     x.kinds = c.texts("kinds");
     for (const auto& kind : x.kinds)
       if (e_.decision(kind) == nullptr)
-        c.wrong("kinds", fmt::format("{} is for decisions of kind `{}`, which the edition does not have", c.what(), kind),
-                "Use the ids of the [[decision]] tables.");
+        c.wrong(
+            "kinds",
+            fmt::format("{} is for decisions of kind `{}`, which the edition does not have", c.what(), kind),
+            "Use the ids of the [[decision]] tables.");
     x.citation = cite(c);
   });
   e_.stages = f.items<Stage>("stage", "a stage", [](Fields& c, Stage& x) {
@@ -248,12 +273,13 @@ void Reading::documents(Fields& f) {
     x.sections = sections(c);
     x.citation = cite(c);
   });
-  e_.family_milestones = f.items<Milestone>("milestone", "a family milestone", [this](Fields& c, Milestone& x) {
-    x.title = c.need("title");
-    x.hint = c.text("hint");
-    x.library_tag = c.text("library_tag");
-    x.citation = cite(c);
-  });
+  e_.family_milestones =
+      f.items<Milestone>("milestone", "a family milestone", [this](Fields& c, Milestone& x) {
+        x.title = c.need("title");
+        x.hint = c.text("hint");
+        x.library_tag = c.text("library_tag");
+        x.citation = cite(c);
+      });
   if (const toml::table* table = f.table("withholding")) {
     Fields w(*table, "withholding", problems_);
     Withholding& x = e_.withholding;
@@ -263,26 +289,30 @@ void Reading::documents(Fields& f) {
       y.title = c.need("title");
       y.hint = c.text("hint");
     });
-    x.grounds = w.items<WithholdGround>("ground", "a ground for withholding", [&](Fields& c, WithholdGround& y) {
-      y.text = c.need("text");
-      y.hint = c.text("hint");
-      y.needs_text = c.flag("needs_text", true);
-      y.citation = cite(c, &x.citation);
-    });
-    x.tells = w.items<Tell>("tell", "somebody to be told", [&](Fields& c, Tell& y) { tell(c, y, x.citation); });
+    x.grounds =
+        w.items<WithholdGround>("ground", "a ground for withholding", [&](Fields& c, WithholdGround& y) {
+          y.text = c.need("text");
+          y.hint = c.text("hint");
+          y.needs_text = c.flag("needs_text", true);
+          y.citation = cite(c, &x.citation);
+        });
+    x.tells =
+        w.items<Tell>("tell", "somebody to be told", [&](Fields& c, Tell& y) { tell(c, y, x.citation); });
     w.finish();
   }
-  e_.publication_pack = f.items<PackItem>("pack", "an item of the publication pack", [this](Fields& c, PackItem& x) {
-    x.text = c.need("text");
-    x.hint = c.text("hint");
-    x.citation = cite(c);
-  });
-  e_.letter_outcomes = f.items<LetterOutcome>("letter", "an outcome of quality assurance", [this](Fields& c, LetterOutcome& x) {
-    x.title = c.need("title");
-    x.hint = c.text("hint");
-    x.permits = c.flag("permits", false);
-    x.citation = cite(c);
-  });
+  e_.publication_pack =
+      f.items<PackItem>("pack", "an item of the publication pack", [this](Fields& c, PackItem& x) {
+        x.text = c.need("text");
+        x.hint = c.text("hint");
+        x.citation = cite(c);
+      });
+  e_.letter_outcomes = f.items<LetterOutcome>("letter", "an outcome of quality assurance",
+                                              [this](Fields& c, LetterOutcome& x) {
+                                                x.title = c.need("title");
+                                                x.hint = c.text("hint");
+                                                x.permits = c.flag("permits", false);
+                                                x.citation = cite(c);
+                                              });
   e_.self_checks = f.items<SelfCheck>("check", "a check before submission", [this](Fields& c, SelfCheck& x) {
     x.text = c.need("text");
     x.hint = c.text("hint");
@@ -312,7 +342,8 @@ void Reading::words(Fields& f) {
     x.verified = c.flag("verified", false);
     x.areas = c.texts("areas");
     if (x.number.empty() && x.url.empty())
-      c.wrong("number", fmt::format("{} has neither a number nor an address", c.what()), "Add `number` or `url`.");
+      c.wrong("number", fmt::format("{} has neither a number nor an address", c.what()),
+              "Add `number` or `url`.");
   });
   e_.learning_reports = f.items<Link>("learning", "a learning report", [](Fields& c, Link& x) {
     x.title = c.need("title");
@@ -320,7 +351,8 @@ void Reading::words(Fields& f) {
     x.url = c.text("url");
     x.verified = c.flag("verified", false);
     if (!x.url.empty() && !x.url.starts_with("https://"))
-      c.wrong("url", fmt::format("the address of {} is not one that begins with https://", c.what()), "Write the whole address.");
+      c.wrong("url", fmt::format("the address of {} is not one that begins with https://", c.what()),
+              "Write the whole address.");
   });
   e_.avoid_words = f.items<AvoidWord>("avoid", "a word to avoid", [](Fields& c, AvoidWord& x) {
     x.pattern = c.need("word");
@@ -343,11 +375,14 @@ Edition Reading::read(const toml::table& root) {
   e_.revision = f.need("revision");
   e_.extends = f.text("extends");
   e_.status = one_of(f, "status", EditionStatus::Draft,
-                     {{"in_force", EditionStatus::InForce}, {"prospective", EditionStatus::Prospective}, {"draft", EditionStatus::Draft}});
+                     {{"in_force", EditionStatus::InForce},
+                      {"prospective", EditionStatus::Prospective},
+                      {"draft", EditionStatus::Draft}});
   e_.jurisdictions = f.texts("jurisdictions");
   for (const auto& where : e_.jurisdictions)
     if (where != "england" && where != "wales")
-      f.wrong("jurisdictions", fmt::format("`{}` is not a jurisdiction that reviews are held in", where), "Use england and wales.");
+      f.wrong("jurisdictions", fmt::format("`{}` is not a jurisdiction that reviews are held in", where),
+              "Use england and wales.");
   e_.from = f.day("from");
   e_.until = f.day("until");
   if (const toml::table* table = f.table("naming")) {
@@ -355,16 +390,25 @@ Edition Reading::read(const toml::table& root) {
     e_.naming = {n.need("short"), n.need("long"), n.need("plural_short"), n.need("plural_long")};
     n.finish();
   } else if (!f.has("naming")) {
-    f.wrong("naming", "the edition does not say what a review is called", "Add [naming] with short, long, plural_short and plural_long.");
+    f.wrong("naming", "the edition does not say what a review is called",
+            "Add [naming] with short, long, plural_short and plural_long.");
   }
   e_.instruments = f.items<Instrument>("instrument", "an instrument", [](Fields& c, Instrument& x) {
     x.title = c.need("title");
     x.short_title = c.text("short_title");
     if (x.short_title.empty()) x.short_title = x.title;
-    x.kind = one_of<std::string>(c, "kind", "guidance", {{"act", "act"}, {"statutory_guidance", "statutory_guidance"},
-        {"draft_guidance", "draft_guidance"}, {"guidance", "guidance"}, {"practice", "practice"}});
-    x.status = one_of<std::string>(c, "status", "in_force", {{"in_force", "in_force"}, {"prospective", "prospective"},
-        {"draft", "draft"}, {"superseded", "superseded"}, {"practice", "practice"}});
+    x.kind = one_of<std::string>(c, "kind", "guidance",
+                                 {{"act", "act"},
+                                  {"statutory_guidance", "statutory_guidance"},
+                                  {"draft_guidance", "draft_guidance"},
+                                  {"guidance", "guidance"},
+                                  {"practice", "practice"}});
+    x.status = one_of<std::string>(c, "status", "in_force",
+                                   {{"in_force", "in_force"},
+                                    {"prospective", "prospective"},
+                                    {"draft", "draft"},
+                                    {"superseded", "superseded"},
+                                    {"practice", "practice"}});
     x.dated = c.text("dated");
     x.url = c.text("url");
     x.note = c.text("note");
@@ -373,7 +417,9 @@ Edition Reading::read(const toml::table& root) {
   documents(f);
   words(f);
   auto present = [&](bool there, std::string_view key, std::string_view what) {
-    if (!there) f.wrong(key, fmt::format("the edition has no {}", what), fmt::format("Add [[{}]], or extend an edition that has one.", key));
+    if (!there)
+      f.wrong(key, fmt::format("the edition has no {}", what),
+              fmt::format("Add [[{}]], or extend an edition that has one.", key));
   };
   present(!e_.eligibility.empty(), "part", "eligibility test");
   present(!e_.decisions.empty(), "decision", "kinds of decision");
@@ -391,7 +437,8 @@ Result<EditionHead> read_edition_head(const std::string& file, std::string_view 
   HEED_ASSIGN(toml::table root, parsed(file, text));
   EditionHead head{root["id"].value_or(std::string{}), root["extends"].value_or(std::string{})};
   if (head.id.empty())
-    return bad_input(fmt::format("{}: this guidance edition has no id.", file), "Begin it with id = \"…\". " + std::string(kGuide));
+    return bad_input(fmt::format("{}: this guidance edition has no id.", file),
+                     "Begin it with id = \"…\". " + std::string(kGuide));
   return head;
 }
 

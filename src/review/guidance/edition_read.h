@@ -9,7 +9,9 @@
 
 namespace heed::guidance {
 
-struct EditionHead { std::string id, extends; };
+struct EditionHead {
+  std::string id, extends;
+};
 
 /// What a file says it is. Errors: BadInput with file and line when it is not TOML or has no id.
 Result<EditionHead> read_edition_head(const std::string& file, std::string_view text);

@@ -1,11 +1,10 @@
 #include "review/guidance/edition.h"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <fstream>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 namespace heed::guidance {
 namespace {
@@ -21,7 +20,9 @@ const Editions& built_in() {
   }();
   return kEditions;
 }
-const Edition& edition(std::string_view id) { return *built_in().find(id); }
+const Edition& edition(std::string_view id) {
+  return *built_in().find(id);
+}
 
 std::string source(const std::string& name) {
   std::ifstream in(std::string(HEED_SOURCE_DIR) + "/data/guidance/" + name);
@@ -30,11 +31,13 @@ std::string source(const std::string& name) {
 Result<Editions> with(const std::string& extra) {
   return Editions::from_texts({{"dhr-2016.toml", source("dhr-2016.toml")}}, {{"guidance/local.toml", extra}});
 }
-constexpr const char* kLocal = "id = \"borough\"\nextends = \"dhr-2016\"\ntitle = \"The borough's own\"\nrevision = \"1\"\n";
+constexpr const char* kLocal =
+    "id = \"borough\"\nextends = \"dhr-2016\"\ntitle = \"The borough's own\"\nrevision = \"1\"\n";
 
 std::map<std::string, Answer> met_answers() {
-  return {{"aged_16", Answer::Yes}, {"violence", Answer::Yes}, {"neglect", Answer::No}, {"suicide_concern", Answer::No},
-          {"related", Answer::No}, {"intimate", Answer::Yes}, {"household", Answer::No}};
+  return {{"aged_16", Answer::Yes},        {"violence", Answer::Yes}, {"neglect", Answer::No},
+          {"suicide_concern", Answer::No}, {"related", Answer::No},   {"intimate", Answer::Yes},
+          {"household", Answer::No}};
 }
 
 template <class F>
@@ -83,11 +86,13 @@ TEST(Edition, NoParagraphStandsWithoutSayingWhereItWasSeen) {
 }
 
 TEST(Edition, OnlyTextsThatWereReadAreVerified) {
-  // The statute of 2004, the first words of section 19 of 2024, and the library's structure were read; no guidance was.
+  // The statute of 2004, the first words of section 19 of 2024, and the library's structure were read; no
+  // guidance was.
   for (const Edition* e : built_in().all())
     each_citation(*e, [&](const std::string& id, const Citation& c) {
       if (!c.verified) return;
-      EXPECT_TRUE(c.instrument == "act-2004" || c.instrument == "vpa-2024" || c.instrument == "library") << e->id << " " << id;
+      EXPECT_TRUE(c.instrument == "act-2004" || c.instrument == "vpa-2024" || c.instrument == "library")
+          << e->id << " " << id;
       EXPECT_TRUE(c.paragraph.empty()) << e->id << " " << id;
     });
 }
@@ -105,7 +110,8 @@ TEST(Edition, SectionsOfADocumentAreUniqueAndInOrder) {
   for (const Edition* e : built_in().all())
     for (const auto& document : e->documents) {
       std::set<std::string> ids;
-      for (const auto& section : document.sections) EXPECT_TRUE(ids.insert(section.id).second) << document.id << " " << section.id;
+      for (const auto& section : document.sections)
+        EXPECT_TRUE(ids.insert(section.id).second) << document.id << " " << section.id;
       EXPECT_FALSE(document.sections.empty());
     }
   const auto* report = edition("dhr-2016").document("overview_report");
@@ -122,13 +128,15 @@ TEST(Edition, HasTheFiveFamilyMilestonesOfTheLibrary) {
 TEST(Edition, TheWithholdingNoticeNamesNobodyAndNoMonth) {
   const std::string& notice = edition("dhr-2016").withholding.public_notice;
   EXPECT_FALSE(notice.empty());
-  for (auto word : {"January", "month", "pseudonym", "20"}) EXPECT_EQ(notice.find(word), std::string::npos) << word;
+  for (auto word : {"January", "month", "pseudonym", "20"})
+    EXPECT_EQ(notice.find(word), std::string::npos) << word;
 }
 
 TEST(Edition, CitationReadsAsWords) {
   EXPECT_EQ(edition("dhr-2016").duty("copy_commissioner")->citation.words,
             "Domestic Violence, Crime and Victims Act 2004, section 9(3B) and (3C)");
-  EXPECT_THAT(edition("dhr-2016").milestone("advocate")->citation.words, HasSubstr(", section 6, paragraph 56(a)"));
+  EXPECT_THAT(edition("dhr-2016").milestone("advocate")->citation.words,
+              HasSubstr(", section 6, paragraph 56(a)"));
 }
 
 TEST(Edition, BodiesFollowTheLawOfTheDay) {
@@ -170,7 +178,9 @@ TEST(Screening, NotKnownStaysOpenAndIsListed) {
   EXPECT_EQ(result.unknown, std::vector<std::string>{"intimate"});
 }
 
-TEST(Screening, NothingAnsweredIsOpen) { EXPECT_EQ(screen(edition("dhr-2016"), {}).outcome, ScreenOutcome::Open); }
+TEST(Screening, NothingAnsweredIsOpen) {
+  EXPECT_EQ(screen(edition("dhr-2016"), {}).outcome, ScreenOutcome::Open);
+}
 
 TEST(Screening, NoConnectionAtAllIsNotMet) {
   auto answers = met_answers();
@@ -283,7 +293,11 @@ TEST(Editions, AFileInTheDataFolderIsTaken) {
   EXPECT_EQ(loaded->find("borough")->file, "guidance/borough.toml");
 }
 
-struct Bad { const char* name; const char* text; const char* says; };
+struct Bad {
+  const char* name;
+  const char* text;
+  const char* says;
+};
 class BadEdition : public testing::TestWithParam<Bad> {};
 TEST_P(BadEdition, IsRefusedWithFileLineAndWhatToDo) {
   auto loaded = with(std::string(kLocal) + GetParam().text);
@@ -295,40 +309,54 @@ TEST_P(BadEdition, IsRefusedWithFileLineAndWhatToDo) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Editions, BadEdition,
-    testing::Values(Bad{"unknown_key", "colour = \"red\"\n", "line 5: `colour` is not a key of an edition"},
-                    Bad{"not_toml", "[[duty]\n", "line 5: this is not TOML"},
-                    Bad{"no_citation", "[[pack]]\nid = \"new\"\ntext = \"New\"\n", "does not say where it comes from"},
-                    Bad{"unknown_instrument", "[[pack]]\nid = \"new\"\ntext = \"New\"\ncite = { in = \"act-1066\" }\n", "not an instrument"},
-                    Bad{"invented_paragraph", "[[pack]]\nid = \"new\"\ntext = \"New\"\ncite = { in = \"act-2004\", paragraph = \"12\" }\n",
-                        "cites a paragraph that nobody has verified"},
-                    Bad{"unknown_event", "[[duty]]\nid = \"decide\"\nfrom = \"thunder\"\n", "line 7: a duty `decide` names the event `thunder`"},
-                    Bad{"bad_clock", "[[duty]]\nid = \"decide\"\nlength = \"a while\"\n", "`a while` is not a length of time"},
-                    Bad{"unknown_kind", "[[duty]]\nid = \"decide\"\nkinds = [\"maybe\"]\n", "decisions of kind `maybe`"},
-                    Bad{"bad_assemble", "[[document]]\nid = \"overview_report\"\n[[document.section]]\nid = \"panel\"\nassemble = \"magic\"\n",
-                        "cannot assemble `magic`"},
-                    Bad{"wrong_type", "[[duty]]\nid = \"decide\"\nwarn_days = \"ten\"\n", "must be a whole number"},
-                    Bad{"bad_answer", "[[part]]\nid = \"age\"\n[[part.question]]\nid = \"aged_16\"\nrules_out = \"perhaps\"\n", "cannot settle"},
-                    Bad{"remove_nothing", "[[duty]]\nid = \"nothing\"\nremove = true\n", "`nothing` cannot be removed"},
-                    Bad{"bad_id", "[[stage]]\nid = \"New Stage\"\ntitle = \"New\"\n", "has a character that ids may not have"},
-                    Bad{"bad_after", "[[stage]]\nid = \"new\"\ntitle = \"New\"\nafter = \"gone\"\n", "to stand after `gone`"},
-                    Bad{"bad_jurisdiction", "jurisdictions = [\"scotland\"]\n", "`scotland` is not a jurisdiction"}),
+    testing::Values(
+        Bad{"unknown_key", "colour = \"red\"\n", "line 5: `colour` is not a key of an edition"},
+        Bad{"not_toml", "[[duty]\n", "line 5: this is not TOML"},
+        Bad{"no_citation", "[[pack]]\nid = \"new\"\ntext = \"New\"\n", "does not say where it comes from"},
+        Bad{"unknown_instrument", "[[pack]]\nid = \"new\"\ntext = \"New\"\ncite = { in = \"act-1066\" }\n",
+            "not an instrument"},
+        Bad{"invented_paragraph",
+            "[[pack]]\nid = \"new\"\ntext = \"New\"\ncite = { in = \"act-2004\", paragraph = \"12\" }\n",
+            "cites a paragraph that nobody has verified"},
+        Bad{"unknown_event", "[[duty]]\nid = \"decide\"\nfrom = \"thunder\"\n",
+            "line 7: a duty `decide` names the event `thunder`"},
+        Bad{"bad_clock", "[[duty]]\nid = \"decide\"\nlength = \"a while\"\n",
+            "`a while` is not a length of time"},
+        Bad{"unknown_kind", "[[duty]]\nid = \"decide\"\nkinds = [\"maybe\"]\n", "decisions of kind `maybe`"},
+        Bad{"bad_assemble",
+            "[[document]]\nid = \"overview_report\"\n[[document.section]]\nid = \"panel\"\nassemble = "
+            "\"magic\"\n",
+            "cannot assemble `magic`"},
+        Bad{"wrong_type", "[[duty]]\nid = \"decide\"\nwarn_days = \"ten\"\n", "must be a whole number"},
+        Bad{"bad_answer",
+            "[[part]]\nid = \"age\"\n[[part.question]]\nid = \"aged_16\"\nrules_out = \"perhaps\"\n",
+            "cannot settle"},
+        Bad{"remove_nothing", "[[duty]]\nid = \"nothing\"\nremove = true\n", "`nothing` cannot be removed"},
+        Bad{"bad_id", "[[stage]]\nid = \"New Stage\"\ntitle = \"New\"\n",
+            "has a character that ids may not have"},
+        Bad{"bad_after", "[[stage]]\nid = \"new\"\ntitle = \"New\"\nafter = \"gone\"\n",
+            "to stand after `gone`"},
+        Bad{"bad_jurisdiction", "jurisdictions = [\"scotland\"]\n", "`scotland` is not a jurisdiction"}),
     [](const auto& info) { return std::string(info.param.name); });
 
 TEST(Editions, UnknownParentAndCirclesAreRefused) {
   auto unknown = with("id = \"a\"\nextends = \"gone\"\n");
   ASSERT_FALSE(unknown.ok());
   EXPECT_THAT(unknown.error().message, HasSubstr("`gone`, which is not known"));
-  auto circle = Editions::from_texts({{"dhr-2016.toml", source("dhr-2016.toml")}},
-                                     {{"a.toml", "id = \"a\"\nextends = \"b\"\n"}, {"b.toml", "id = \"b\"\nextends = \"a\"\n"}});
+  auto circle = Editions::from_texts(
+      {{"dhr-2016.toml", source("dhr-2016.toml")}},
+      {{"a.toml", "id = \"a\"\nextends = \"b\"\n"}, {"b.toml", "id = \"b\"\nextends = \"a\"\n"}});
   ASSERT_FALSE(circle.ok());
   EXPECT_THAT(circle.error().message, HasSubstr("in a circle"));
-  auto twice = Editions::from_texts({{"dhr-2016.toml", source("dhr-2016.toml")}}, {{"a.toml", kLocal}, {"b.toml", kLocal}});
+  auto twice = Editions::from_texts({{"dhr-2016.toml", source("dhr-2016.toml")}},
+                                    {{"a.toml", kLocal}, {"b.toml", kLocal}});
   ASSERT_FALSE(twice.ok());
   EXPECT_THAT(twice.error().message, HasSubstr("already in a.toml"));
 }
 
 TEST(AvoidWords, AreFoundAtWordEdgesInAnyCase) {
-  const auto hits = find_avoid_words(edition("dhr-2016"), "Jo Failed\n to-Engage. They were unprovoked, provoked.");
+  const auto hits =
+      find_avoid_words(edition("dhr-2016"), "Jo Failed\n to-Engage. They were unprovoked, provoked.");
   ASSERT_EQ(hits.size(), 2u);
   EXPECT_EQ(hits[0].word->id, "failed_to_engage");
   EXPECT_EQ(hits[0].begin, 3u);
@@ -342,7 +370,9 @@ TEST(AvoidWords, TheLongestIsTaken) {
   EXPECT_EQ(text.substr(hits[0].begin, hits[0].end - hits[0].begin), "chaotic lifestyle");
 }
 
-TEST(AvoidWords, ForensicDnaIsNotBlame) { EXPECT_TRUE(find_avoid_words(edition("dhr-2016"), "DNA was found.").empty()); }
+TEST(AvoidWords, ForensicDnaIsNotBlame) {
+  EXPECT_TRUE(find_avoid_words(edition("dhr-2016"), "DNA was found.").empty());
+}
 
 TEST(ClockLength, ReadsAsWords) {
   EXPECT_EQ(in_words(ClockLength{1, ClockUnit::Months}), "one month");

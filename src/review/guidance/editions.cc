@@ -19,16 +19,19 @@ Result<Sources> sources_of(const std::vector<std::pair<std::string, std::string>
   for (const auto& [file, text] : texts) {
     HEED_ASSIGN(EditionHead head, read_edition_head(file, text));
     if (auto there = out.find(head.id); there != out.end())
-      return bad_input(fmt::format("{}: the edition `{}` is already in {}.", file, head.id, there->second.file),
-                       "Give one of them another id, or take one of the files away.");
+      return bad_input(
+          fmt::format("{}: the edition `{}` is already in {}.", file, head.id, there->second.file),
+          "Give one of them another id, or take one of the files away.");
     const std::string id = head.id;
     out[id] = Source{file, text, std::move(head)};
   }
   return out;
 }
 
-/// From the edition that stands on its own to the one wanted. A file in the data folder may extend the built-in edition of its own id.
-Result<EditionChain> chain_of(const Source& wanted, const Sources& built_in, const Sources& extra, bool is_extra) {
+/// From the edition that stands on its own to the one wanted. A file in the data folder may extend the
+/// built-in edition of its own id.
+Result<EditionChain> chain_of(const Source& wanted, const Sources& built_in, const Sources& extra,
+                              bool is_extra) {
   std::vector<const Source*> links{&wanted};
   bool in_extra = is_extra;
   while (!links.back()->head.extends.empty()) {
@@ -44,7 +47,8 @@ Result<EditionChain> chain_of(const Source& wanted, const Sources& built_in, con
       return bad_input(fmt::format("{}: it extends the edition `{}`, which is not known.", last.file, up),
                        "Extend an edition that is there, or add the file of that one.");
     if (std::find(links.begin(), links.end(), next) != links.end())
-      return bad_input(fmt::format("{}: these editions extend one another in a circle.", last.file), "Let one of them stand on its own.");
+      return bad_input(fmt::format("{}: these editions extend one another in a circle.", last.file),
+                       "Let one of them stand on its own.");
     links.push_back(next);
     in_extra = next_in_extra;
   }
@@ -72,7 +76,8 @@ Result<Editions> Editions::from_texts(const std::vector<std::pair<std::string, s
   const bool usable = std::any_of(out.editions_.begin(), out.editions_.end(),
                                   [](const auto& e) { return e->status == EditionStatus::InForce; });
   if (!usable)
-    return bad_input("No guidance edition is in force, so no review could begin.", "Set status = \"in_force\" in one of the files.");
+    return bad_input("No guidance edition is in force, so no review could begin.",
+                     "Set status = \"in_force\" in one of the files.");
   return out;
 }
 
@@ -87,11 +92,14 @@ Result<Editions> Editions::load(const std::optional<std::filesystem::path>& extr
     std::sort(files.begin(), files.end());
     for (const auto& path : files) {
       if (std::filesystem::file_size(path) > (4u << 20))
-        return bad_input(fmt::format("{}: a guidance edition of more than 4 MB is not read.", path.filename().string()), "Check that this is the right file.");
+        return bad_input(
+            fmt::format("{}: a guidance edition of more than 4 MB is not read.", path.filename().string()),
+            "Check that this is the right file.");
       std::ifstream in(path, std::ios::binary);
       std::string text{std::istreambuf_iterator<char>(in), {}};
       if (!in.good() && !in.eof())
-        return bad_input(fmt::format("{}: the file could not be read.", path.filename().string()), "Check who may read it.");
+        return bad_input(fmt::format("{}: the file could not be read.", path.filename().string()),
+                         "Check who may read it.");
       added.emplace_back("guidance/" + path.filename().string(), std::move(text));
     }
   }
@@ -119,7 +127,8 @@ const Edition& Editions::for_new_review(std::string_view jurisdiction, Day day) 
     const auto& places = edition->jurisdictions;
     if (std::find(places.begin(), places.end(), jurisdiction) == places.end()) continue;
     if ((edition->from && day < *edition->from) || (edition->until && *edition->until < day)) continue;
-    if (best == nullptr || !best->from || (edition->from && *best->from < *edition->from)) best = edition.get();
+    if (best == nullptr || !best->from || (edition->from && *best->from < *edition->from))
+      best = edition.get();
   }
   return best != nullptr ? *best : *any;
 }
@@ -128,8 +137,10 @@ const Edition& Editions::find_or_default(std::string_view id) const {
   if (const Edition* edition = find(id)) return *edition;
   const Edition* best = nullptr;
   for (const auto& edition : editions_)
-    if (edition->status == EditionStatus::InForce && (best == nullptr || (edition->from && (!best->from || *best->from < *edition->from))) &&
-        std::find(edition->jurisdictions.begin(), edition->jurisdictions.end(), "england") != edition->jurisdictions.end())
+    if (edition->status == EditionStatus::InForce &&
+        (best == nullptr || (edition->from && (!best->from || *best->from < *edition->from))) &&
+        std::find(edition->jurisdictions.begin(), edition->jurisdictions.end(), "england") !=
+            edition->jurisdictions.end())
       best = edition.get();
   return best != nullptr ? *best : for_new_review("england", Day{});
 }

@@ -5,16 +5,22 @@
 namespace heed::guidance {
 namespace {
 
-constexpr ReferenceKind kKinds[] = {ReferenceKind::Partnership, ReferenceKind::PoliceForce, ReferenceKind::NhsTrust,
-                                    ReferenceKind::IntegratedCareBoard, ReferenceKind::HealthBoard};
+constexpr ReferenceKind kKinds[] = {ReferenceKind::Partnership, ReferenceKind::PoliceForce,
+                                    ReferenceKind::NhsTrust, ReferenceKind::IntegratedCareBoard,
+                                    ReferenceKind::HealthBoard};
 
 std::string_view file_word(ReferenceKind kind) {
   switch (kind) {
-    case ReferenceKind::Partnership: return "partnership";
-    case ReferenceKind::PoliceForce: return "police";
-    case ReferenceKind::NhsTrust: return "trust";
-    case ReferenceKind::IntegratedCareBoard: return "icb";
-    case ReferenceKind::HealthBoard: return "health_board";
+    case ReferenceKind::Partnership:
+      return "partnership";
+    case ReferenceKind::PoliceForce:
+      return "police";
+    case ReferenceKind::NhsTrust:
+      return "trust";
+    case ReferenceKind::IntegratedCareBoard:
+      return "icb";
+    case ReferenceKind::HealthBoard:
+      return "health_board";
   }
   return "";
 }
@@ -89,14 +95,17 @@ const Index& index() {
 /// 0: no match; 1: each typed word begins some word; 2: the name begins with what was typed.
 int fit(const Words& typed, const Words& name) {
   for (const auto& word : typed)
-    if (std::none_of(name.begin(), name.end(), [&](const std::string& w) { return w.starts_with(word); })) return 0;
-  const std::size_t skip = !name.empty() && (name[0] == "the" || name[0] == "nhs") && (typed[0] != name[0]) ? 1 : 0;
+    if (std::none_of(name.begin(), name.end(), [&](const std::string& w) { return w.starts_with(word); }))
+      return 0;
+  const std::size_t skip =
+      !name.empty() && (name[0] == "the" || name[0] == "nhs") && (typed[0] != name[0]) ? 1 : 0;
   for (std::size_t i = 0; i < typed.size(); ++i)
     if (i + skip >= name.size() || !name[i + skip].starts_with(typed[i])) return 1;
   return 2;
 }
 
-std::vector<ReferenceName> found(std::span<const ReferenceKind> kinds, std::string_view typed, std::size_t limit) {
+std::vector<ReferenceName> found(std::span<const ReferenceKind> kinds, std::string_view typed,
+                                 std::size_t limit) {
   std::vector<ReferenceName> out;
   const Words words = words_of(typed.substr(0, 200));
   if (words.empty()) return out;
@@ -113,22 +122,31 @@ std::vector<ReferenceName> found(std::span<const ReferenceKind> kinds, std::stri
 
 std::string_view reference_kind_words(ReferenceKind kind) {
   switch (kind) {
-    case ReferenceKind::Partnership: return "Community safety partnership";
-    case ReferenceKind::PoliceForce: return "Police force";
-    case ReferenceKind::NhsTrust: return "NHS trust";
-    case ReferenceKind::IntegratedCareBoard: return "Integrated care board";
-    case ReferenceKind::HealthBoard: return "Health board";
+    case ReferenceKind::Partnership:
+      return "Community safety partnership";
+    case ReferenceKind::PoliceForce:
+      return "Police force";
+    case ReferenceKind::NhsTrust:
+      return "NHS trust";
+    case ReferenceKind::IntegratedCareBoard:
+      return "Integrated care board";
+    case ReferenceKind::HealthBoard:
+      return "Health board";
   }
   return "";
 }
 
-std::span<const ReferenceName> reference_names(ReferenceKind kind) { return index().names.at(kind); }
+std::span<const ReferenceName> reference_names(ReferenceKind kind) {
+  return index().names.at(kind);
+}
 
 std::vector<ReferenceName> suggest(ReferenceKind kind, std::string_view typed, std::size_t limit) {
   return found({&kind, 1}, typed, limit);
 }
 
-std::vector<ReferenceName> suggest_any(std::string_view typed, std::size_t limit) { return found(kKinds, typed, limit); }
+std::vector<ReferenceName> suggest_any(std::string_view typed, std::size_t limit) {
+  return found(kKinds, typed, limit);
+}
 
 std::optional<ReferenceName> find_reference(ReferenceKind kind, std::string_view name) {
   const Words wanted = words_of(name);
@@ -139,7 +157,8 @@ std::optional<ReferenceName> find_reference(ReferenceKind kind, std::string_view
 }
 
 std::string_view reference_attribution() {
-  return "Source: Office for National Statistics licensed under the Open Government Licence v3.0. Contains public sector information "
+  return "Source: Office for National Statistics licensed under the Open Government Licence v3.0. Contains "
+         "public sector information "
          "licensed under the Open Government Licence v3.0.";
 }
 

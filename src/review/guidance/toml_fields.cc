@@ -47,7 +47,8 @@ void merge_arrays(toml::array& base, toml::array&& over, Problems& problems) {
     std::size_t at = index_of(base, id);
     if (remove) {
       if (at == base.size()) {
-        problems.add(&item, fmt::format("`{}` cannot be removed: the edition it extends has no such thing", id),
+        problems.add(&item,
+                     fmt::format("`{}` cannot be removed: the edition it extends has no such thing", id),
                      "Check the id, or leave this out.");
       } else {
         base.erase(base.cbegin() + static_cast<std::ptrdiff_t>(at));
@@ -67,7 +68,8 @@ void merge_arrays(toml::array& base, toml::array&& over, Problems& problems) {
     if (placed) {
       to = after.empty() ? 0 : index_of(base, after) + 1;
       if (to > base.size()) {
-        problems.add(&node, fmt::format("`{}` is to stand after `{}`, which the edition does not have", id, after),
+        problems.add(&node,
+                     fmt::format("`{}` is to stand after `{}`, which the edition does not have", id, after),
                      "Name an id that is there, or leave `after` out to put it last.");
         to = base.size();
       }
@@ -96,7 +98,8 @@ std::string Fields::text(std::string_view key) {
   const toml::node* node = find(key);
   if (node == nullptr) return {};
   if (auto value = node->value_exact<std::string>()) return folded(*value);
-  problems_.add(node, fmt::format("`{}` of {} must be text", key, what_), "Write it between quotation marks.");
+  problems_.add(node, fmt::format("`{}` of {} must be text", key, what_),
+                "Write it between quotation marks.");
   return {};
 }
 
@@ -123,15 +126,18 @@ bool Fields::flag(std::string_view key, bool otherwise) {
   const toml::node* node = find(key);
   if (node == nullptr) return otherwise;
   if (auto value = node->value_exact<bool>()) return *value;
-  problems_.add(node, fmt::format("`{}` of {} must be true or false", key, what_), "Write true or false, without quotation marks.");
+  problems_.add(node, fmt::format("`{}` of {} must be true or false", key, what_),
+                "Write true or false, without quotation marks.");
   return otherwise;
 }
 
 int Fields::number(std::string_view key, int otherwise) {
   const toml::node* node = find(key);
   if (node == nullptr) return otherwise;
-  if (auto value = node->value_exact<std::int64_t>(); value && *value >= 0 && *value <= 36500) return static_cast<int>(*value);
-  problems_.add(node, fmt::format("`{}` of {} must be a whole number", key, what_), "Write digits, without quotation marks.");
+  if (auto value = node->value_exact<std::int64_t>(); value && *value >= 0 && *value <= 36500)
+    return static_cast<int>(*value);
+  problems_.add(node, fmt::format("`{}` of {} must be a whole number", key, what_),
+                "Write digits, without quotation marks.");
   return otherwise;
 }
 
@@ -142,7 +148,8 @@ std::optional<Day> Fields::day(std::string_view key) {
     Day day{std::chrono::year{value->year}, std::chrono::month{value->month}, std::chrono::day{value->day}};
     if (day.ok()) return day;
   }
-  problems_.add(node, fmt::format("`{}` of {} must be a date", key, what_), "Write it as 2024-05-24, without quotation marks.");
+  problems_.add(node, fmt::format("`{}` of {} must be a date", key, what_),
+                "Write it as 2024-05-24, without quotation marks.");
   return std::nullopt;
 }
 
@@ -152,14 +159,16 @@ std::vector<std::string> Fields::texts(std::string_view key) {
   if (node == nullptr) return out;
   const toml::array* array = node->as_array();
   if (array == nullptr) {
-    problems_.add(node, fmt::format("`{}` of {} must be a list of texts", key, what_), "Write [\"one\", \"two\"].");
+    problems_.add(node, fmt::format("`{}` of {} must be a list of texts", key, what_),
+                  "Write [\"one\", \"two\"].");
     return out;
   }
   for (const auto& element : *array) {
     if (auto value = element.value_exact<std::string>()) {
       out.push_back(folded(*value));
     } else {
-      problems_.add(&element, fmt::format("`{}` of {} must hold texts only", key, what_), "Write each between quotation marks.");
+      problems_.add(&element, fmt::format("`{}` of {} must hold texts only", key, what_),
+                    "Write each between quotation marks.");
     }
   }
   return out;
@@ -169,7 +178,8 @@ const toml::table* Fields::table(std::string_view key) {
   const toml::node* node = find(key);
   if (node == nullptr) return nullptr;
   if (node->is_table()) return node->as_table();
-  problems_.add(node, fmt::format("`{}` of {} must be a table", key, what_), fmt::format("Write {} = {{ … }} or [{}].", key, key));
+  problems_.add(node, fmt::format("`{}` of {} must be a table", key, what_),
+                fmt::format("Write {} = {{ … }} or [{}].", key, key));
   return nullptr;
 }
 
@@ -179,14 +189,16 @@ std::vector<const toml::table*> Fields::tables(std::string_view key) {
   if (node == nullptr) return out;
   const toml::array* array = node->as_array();
   if (array == nullptr) {
-    problems_.add(node, fmt::format("`{}` of {} must be a list of tables", key, what_), fmt::format("Write [[{}]] with two brackets.", key));
+    problems_.add(node, fmt::format("`{}` of {} must be a list of tables", key, what_),
+                  fmt::format("Write [[{}]] with two brackets.", key));
     return out;
   }
   for (const auto& element : *array) {
     if (element.is_table()) {
       out.push_back(element.as_table());
     } else {
-      problems_.add(&element, fmt::format("`{}` of {} must hold tables only", key, what_), fmt::format("Write [[{}]] before each.", key));
+      problems_.add(&element, fmt::format("`{}` of {} must hold tables only", key, what_),
+                    fmt::format("Write [[{}]] before each.", key));
     }
   }
   return out;
@@ -200,7 +212,8 @@ void Fields::wrong(std::string_view key, std::string what, std::string next) {
 void Fields::finish() {
   for (const auto& [key, node] : table_) {
     if (known_.contains(key.str())) continue;
-    problems_.add(&node, fmt::format("`{}` is not a key of {}", key.str(), what_), fmt::format("Use one of: {}.", list_of(known_)));
+    problems_.add(&node, fmt::format("`{}` is not a key of {}", key.str(), what_),
+                  fmt::format("Use one of: {}.", list_of(known_)));
   }
 }
 

@@ -1,13 +1,14 @@
-// Reads a TOML table key by key and remembers what was wrong, with the line: a key that is missing, of the wrong type or
-// not known at all. Private to the loader of editions; includes toml++, so only edition_read.cc includes this.
+// Reads a TOML table key by key and remembers what was wrong, with the line: a key that is missing, of the
+// wrong type or not known at all. Private to the loader of editions; includes toml++, so only edition_read.cc
+// includes this.
 #pragma once
+
+#include <toml++/toml.h>
 
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <toml++/toml.h>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -33,14 +34,14 @@ class Fields {
   Fields(const toml::table& table, std::string what, Problems& problems)
       : table_(table), what_(std::move(what)), problems_(problems) {}
 
-  std::string text(std::string_view key);            ///< "" when missing; line breaks become spaces
-  std::string need(std::string_view key);            ///< a problem when missing or empty
-  std::string id();                                  ///< `id`, of a-z, 0-9, - and _
+  std::string text(std::string_view key);  ///< "" when missing; line breaks become spaces
+  std::string need(std::string_view key);  ///< a problem when missing or empty
+  std::string id();                        ///< `id`, of a-z, 0-9, - and _
   bool flag(std::string_view key, bool otherwise);
   int number(std::string_view key, int otherwise);
   std::optional<Day> day(std::string_view key);
   std::vector<std::string> texts(std::string_view key);
-  const toml::table* table(std::string_view key);    ///< null when missing
+  const toml::table* table(std::string_view key);  ///< null when missing
   bool has(std::string_view key) const { return table_.contains(key); }
   void wrong(std::string_view key, std::string what, std::string next);
   const std::string& what() const { return what_; }
@@ -59,7 +60,8 @@ class Fields {
       T item;
       item.id = child.id();
       if (!ids.insert(item.id).second)
-        child.wrong("id", fmt::format("there is already {} with the id `{}`", what, item.id), "Give each its own id.");
+        child.wrong("id", fmt::format("there is already {} with the id `{}`", what, item.id),
+                    "Give each its own id.");
       read(child, item);
       child.finish();
       out.push_back(std::move(item));
@@ -76,8 +78,8 @@ class Fields {
   std::set<std::string, std::less<>> known_;
 };
 
-/// Puts `over` on `base`: tables key by key, arrays of tables by `id` (`remove = true` takes one away, `after = "id"`
-/// says where a new one stands, `after = ""` at the start), anything else replaced.
+/// Puts `over` on `base`: tables key by key, arrays of tables by `id` (`remove = true` takes one away, `after
+/// = "id"` says where a new one stands, `after = ""` at the start), anything else replaced.
 void merge_tables(toml::table& base, toml::table&& over, Problems& problems);
 
 }  // namespace heed::guidance
