@@ -3,6 +3,7 @@
 // reads here says who asks, so that no page can forget it; one participant's record never speaks of another's.
 #pragma once
 
+#include "review/guidance/edition.h"
 #include "review/people/people.h"
 
 namespace heed::review {
