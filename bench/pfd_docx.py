@@ -90,7 +90,7 @@ def main():
         sys.exit(__doc__)
     heed, source = sys.argv[1:3]
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 10
-    totals = dict(reports=0, listed=0, refused=0, not_clean=0, left_by_own_search=0, weak=0)
+    totals = dict(reports=0, listed=0, refused=0, not_clean=0, left_by_own_search=0, weak=0, everyday_words_left=0)
     started = time.time()
     with tempfile.TemporaryDirectory() as folder, open(source, encoding="utf-8") as lines:
         for line in lines:
@@ -118,7 +118,9 @@ def main():
             proved = subprocess.run([heed, "prove", out, "--register", register, "--json"], capture_output=True, text=True)
             totals["not_clean"] += proved.returncode != 0
             totals["weak"] += len(json.loads(proved.stdout)["left_weak"]) if proved.stdout else 0
-            totals["left_by_own_search"] += left_in(out, names)
+            # A register row of one everyday word ("Young", found after a title) is a weak variant: listed, not forced out.
+            totals["left_by_own_search"] += left_in(out, [n for n in names if " " in fold(n)])
+            totals["everyday_words_left"] += left_in(out, [n for n in names if " " not in fold(n)])
     totals["seconds"] = round(time.time() - started, 2)
     print(json.dumps(totals))
     sys.exit(1 if totals["not_clean"] or totals["left_by_own_search"] or totals["refused"] else 0)

@@ -230,6 +230,8 @@ TEST(Proof, FindsStrongVariantsInEveryReading) {
   EXPECT_FALSE(prove("<img src=\"data:text/plain;base64,aGVyZSBpcyBUYXJyb3dieSBoZXJl\">", "a.html", r).clean());
   EXPECT_FALSE(prove("<a href=\"https://x.example/Tarro%77by\">", "a.html", r).clean());
   EXPECT_FALSE(prove("%PDF-1.4 ...", "a.pdf", r).clean());
+  // Half of another word in a run of its own is not the name.
+  EXPECT_TRUE(prove("<w:p><w:r><w:t>Sa</w:t></w:r><w:r><w:t>vell</w:t></w:r></w:p>", "a.xml", r).clean());
   EXPECT_TRUE(prove("Nothing is left; they will be young.", "a.txt", r).settled());
 }
 

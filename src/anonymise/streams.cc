@@ -221,7 +221,7 @@ class Reader {
   }
 
   void markup(const std::string& s, const std::string& part) {
-    std::string words, pieces, values, plain, names;
+    std::string words, values, plain, names;
     std::string open;  // the element that text stands in, for the inventory of metadata
     const bool properties = lower(part).find("docprops/") != std::string::npos;
     std::size_t at = 0;
@@ -231,7 +231,6 @@ class Reader {
         if (end == std::string::npos) end = s.size();
         const auto decoded = text::decode_entities(std::string_view(s).substr(at, end - at));
         words += decoded;
-        pieces += decoded + "\n";
         if (properties && decoded.find_first_not_of(" \r\n\t") != std::string::npos) out_.metadata.emplace_back(part + ": " + open, decoded);
         at = end;
         continue;
@@ -252,7 +251,6 @@ class Reader {
       tag(s, at, words, values, plain, names, open);
     }
     add(part, "text", StreamKind::Words, std::move(words));
-    add(part, "text, piece by piece", StreamKind::Markup, std::move(pieces));
     add(part, "attributes and comments", StreamKind::Values, std::move(values));
     add(part, "markup", StreamKind::Markup, std::move(plain));
     add(part, "names of elements", StreamKind::Binary, std::move(names));
