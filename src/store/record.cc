@@ -114,7 +114,8 @@ std::vector<Change> unpack(std::string_view payload) {
     if (payload.size() < 9) throw std::runtime_error("a journal payload is cut short");
     std::uint64_t size = 0;
     for (int i = 0; i < 8; ++i) size |= std::uint64_t(std::uint8_t(payload[std::size_t(1 + i)])) << (8 * i);
-    if (size > kLargestPayload) throw std::runtime_error("a journal payload is too large");
+    // Deflate never shrinks a text to less than a thousandth.
+    if (size > kLargestPayload || size > payload.size() * 1100) throw std::runtime_error("a journal payload is too large");
     inflated.resize(size);
     uLongf length = uLongf(size);
     if (uncompress(reinterpret_cast<Bytef*>(inflated.data()), &length,

@@ -53,7 +53,8 @@ struct Column {
 
 /// One table of things of one kind, as the store knows it. Columns of every shelf: id, partnership, review, agency (text, ''
 /// when none), version (1, 2, …), record (position of the journal record that last changed it), changed_at (UTC seconds),
-/// changed_by (account id text), body (JSON text); then its own columns. Declared once, at namespace scope, in a step's `*_store.cc`.
+/// changed_by (account id text), body (JSON text); then its own columns. Every shelf has an index (review, record, id) besides its own.
+/// Declared once, at namespace scope, in a step's `*_store.cc`; a program that never refers to that file does not have the shelf.
 class ShelfBase {
  public:
   /// `name` is the table's name: lower-case words with _. `indexes` are column lists, e.g. "review, sort_key, id".
@@ -121,7 +122,9 @@ class Writer : public Reader {
   virtual Clock& clock() = 0;
   Instant now() { return clock().now(); }
   /// Puts a thing on its shelf, new or changed. `expected` is the version that the person's form was made from: 0 for a
-  /// new thing, kAnyVersion for appends that cannot conflict. Errors: Stale when the thing has moved on (or is gone).
+  /// new thing, kAnyVersion for appends that cannot conflict. A thing put back after a drop goes on counting its versions.
+  /// Errors: Stale when the thing has moved on (or is gone); BadInput when a text is not UTF-8; Refused when the review has been
+  /// disposed of. Faults: a thing that is on its shelf in another stream.
   virtual Result<void> put(const ShelfBase& shelf, AnyId id, const Place& place, Json body, std::int64_t expected) = 0;
   /// Takes a thing off its shelf; its history stays in the journal. Errors: NotFound, Stale.
   virtual Result<void> drop(const ShelfBase& shelf, AnyId id, std::int64_t expected) = 0;
@@ -291,7 +294,9 @@ class Store {
   virtual void read_erased(const std::function<void(Reader&)>& body) = 0;
 };
 
-/// Puts a backup (data folder and key ring folder) into an empty folder; the master key must be at hand and fit.
+/// Puts a backup (data folder and key ring folder) into an empty folder; the master key must be at hand and fit. Disposals are
+/// replayed, whichever of the two is the older; only a data folder and a ring both from before a disposal hold the review. Ends with a
+/// check. Errors: BadInput when something is in the way, Unfinished when the backup or what came of it is not whole.
 Result<void> restore(const std::filesystem::path& backup, const std::filesystem::path& keys, const OpenOptions& into, Clock& clock);
 
 }  // namespace heed::store
