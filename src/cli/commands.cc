@@ -4,6 +4,8 @@
 #include <exception>
 #include <fstream>
 
+#include "cli/chronology_commands.h"
+#include "cli/read_commands.h"
 #include "cli/serve_commands.h"
 
 namespace heed::cli {
@@ -33,6 +35,9 @@ int version(const Args&) {
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = {
       {"serve", "serve --data DIR [--listen ADDR:PORT]", "Serves the pages until it is stopped.", serve},
+      {"chronology", "chronology merge FILE… [--agency NAME=FILE]… [--year YEAR] -o OUT.xlsx|.docx|.csv|.json",
+       "Merges agencies' chronologies into one.", chronology},
+      {"read", "read FILE [--as text|json|html] [-o OUT]", "Says what a document holds.", read},
       {"help", "help [COMMAND]", "Says what the commands are.", help},
       {"version", "version", "Says which version this is.", version},
   };

@@ -1,6 +1,7 @@
 #include "web/routes.h"
 
 #include "web/pages/asset_pages.h"
+#include "web/pages/chronology_pages.h"
 #include "web/pages/notification_pages.h"
 #include "web/pages/review_pages.h"
 #include "web/pages/sign_in_pages.h"
@@ -13,6 +14,7 @@ const Routes& all_routes() {
     add_asset_routes(r);
     add_sign_in_routes(r);
     add_notification_routes(r);
+    add_chronology_routes(r);
     add_review_routes(r);
     return r;
   }();

@@ -1,5 +1,6 @@
 #include "web/pages/tasks.h"
 
+#include "review/chronology/chronology.h"
 #include "review/notification/notification.h"
 
 namespace heed::web {
@@ -7,6 +8,7 @@ namespace heed::web {
 const std::vector<StepTask>& step_tasks() {
   static const std::vector<StepTask> tasks = {
       {"Notification", "notification", Act::ViewReview, review::notification_state},
+      {"Chronology", "chronology", Act::ViewChronology, review::chronology_state},
   };
   return tasks;
 }
