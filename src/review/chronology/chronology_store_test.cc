@@ -147,7 +147,7 @@ TEST_F(ChronologyStore, EveryVerbRefusesWhoMayNot) {
   const auto refused_for = [&](auto&& verb) {
     const auto result = store_->write({panel_.account}, "test", verb);
     EXPECT_FALSE(result.ok());
-    if (!result.ok()) EXPECT_EQ(result.error().code, Code::Forbidden);
+    if (!result.ok()) { EXPECT_EQ(result.error().code, Code::Forbidden); }
   };
   refused_for([&](store::Writer& w) { return import_entries(w, panel_, review_, agency_, {}, {entry_on("3 May 2016", "x")}); });
   refused_for([&](store::Writer& w) { return add_entry(w, panel_, review_, agency_, entry_on("3 May 2016", "x")); });

@@ -86,14 +86,18 @@ const std::vector<Phrases>& all_phrases() {
 
 constexpr std::string_view kNothing[] = {"no", "number", "item", "row", "serial", "serial no", "line", "id", "item no", "entry no", "row no"};
 
+/// Letters put in, left out, changed or swapped with their neighbour.
 std::size_t edits(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before(b.size() + 1), now(b.size() + 1);
+  std::vector<std::size_t> last(b.size() + 1), before(b.size() + 1), now(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) before[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     now[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j)
+    for (std::size_t j = 1; j <= b.size(); ++j) {
       now[j] = std::min({before[j] + 1, now[j - 1] + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-    std::swap(before, now);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], last[j - 2] + 1);
+    }
+    last.swap(before);
+    before.swap(now);
   }
   return before[b.size()];
 }
@@ -118,7 +122,8 @@ std::vector<std::string_view> split(std::string_view text) {
   return out;
 }
 
-int score(const std::vector<std::string>& heading, std::string_view phrase_text) {
+/// `first_rules`: in "outcome of contact" it is the outcome that is meant.
+int score(const std::vector<std::string>& heading, std::string_view phrase_text, bool first_rules) {
   const auto phrase = split(phrase_text);
   if (phrase.size() > heading.size()) return 0;
   std::vector<char> used(heading.size(), 0);
@@ -135,7 +140,8 @@ int score(const std::vector<std::string>& heading, std::string_view phrase_text)
     if (how == Alike::Nearly) ++slips;
     used[best] = 1;
   }
-  return std::min(100, 55 + 40 * int(phrase.size()) / int(heading.size()) + 2 * int(phrase.size())) - 4 * slips;
+  const int bonus = first_rules && used[0] ? 8 : 0;
+  return std::min(100, 55 + 40 * int(phrase.size()) / int(heading.size()) + 2 * int(phrase.size()) + bonus) - 4 * slips;
 }
 
 }  // namespace
@@ -168,6 +174,7 @@ Meaning meaning_of(std::string_view heading) {
   Meaning m;
   if (heading.empty() || heading.size() > 120) return m;
   auto all = tokens_of(heading);
+  const bool first_rules = std::find(all.begin(), all.end(), "of") != all.end();
   std::vector<std::string> tokens;
   for (auto& t : all)
     if (t != "of" && t != "the" && t != "and" && t != "or" && t != "a" && t != "an" && t != "s" && t != "amp" && t != "in" && t != "for") tokens.push_back(std::move(t));
@@ -182,7 +189,7 @@ Meaning meaning_of(std::string_view heading) {
     }
   for (const auto& [column, phrases] : all_phrases()) {
     int best = 0;
-    for (const auto phrase : phrases) best = std::max(best, score(tokens, phrase));
+    for (const auto phrase : phrases) best = std::max(best, score(tokens, phrase, first_rules));
     if (best > m.score) {
       m.rival = m.is;
       m.rival_score = m.score;
