@@ -70,10 +70,11 @@ struct ReportVersion {
   std::vector<UnreadPiece> unread;    ///< with what was decided
   std::string sha256;    ///< of `canonical_text(sections)`
   std::vector<AccountId> editors;     ///< whoever wrote or uploaded any of it
+  int documents = 0;     ///< how many documents the edition asked for then
   Day frozen_on{};
   AccountId frozen_by;
 };
-HEED_STORABLE(ReportVersion, kind, title, of, number, note, upload, sections, unread, sha256, editors, frozen_on, frozen_by)
+HEED_STORABLE(ReportVersion, kind, title, of, number, note, upload, sections, unread, sha256, editors, documents, frozen_on, frozen_by)
 
 enum class SignOffKind { Family, Panel, Agency, Partnership };
 NLOHMANN_JSON_SERIALIZE_ENUM(SignOffKind, {{SignOffKind::Family, "family"}, {SignOffKind::Panel, "panel"},
