@@ -1,8 +1,11 @@
 #include "web/routes.h"
 
+#include "web/pages/action_pages.h"
 #include "web/pages/asset_pages.h"
 #include "web/pages/chronology_pages.h"
+#include "web/pages/findings_pages.h"
 #include "web/pages/notification_pages.h"
+#include "web/pages/recommendation_pages.h"
 #include "web/pages/review_pages.h"
 #include "web/pages/sign_in_pages.h"
 
@@ -15,6 +18,9 @@ const Routes& all_routes() {
     add_sign_in_routes(r);
     add_notification_routes(r);
     add_chronology_routes(r);
+    add_findings_routes(r);
+    add_recommendation_routes(r);
+    add_action_routes(r);
     add_review_routes(r);
     return r;
   }();

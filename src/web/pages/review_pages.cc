@@ -2,6 +2,7 @@
 
 #include "review/guidance/duty.h"
 #include "web/forms.h"
+#include "web/pages/action_pages.h"
 #include "web/pages/tasks.h"
 
 namespace heed::web {
@@ -26,8 +27,10 @@ struct Listed {
 Response list(Context& c) {
   const Day today = c.app.clock.today();
   bool may_start = false;
+  Html late_actions;
   auto listed = c.store().read([&](store::Reader& r) {
     std::vector<Listed> out;
+    late_actions = late_actions_summary(r, *c.actor, today);
     for (const auto& body : access::partnerships(r)) {
       access::Thing thing;
       thing.partnership = body.id;
@@ -75,6 +78,7 @@ Response list(Context& c) {
 
   Html main = html("<h1 class=\"govuk-heading-l\">Reviews</h1>");
   if (may_start) main += button({.text = "Record a notification", .href = "/reviews/new"});
+  main += late_actions;
   if (listed.empty()) {
     main += para("There is no review that you have a part in yet.");
     if (access::allowed(*c.actor, Act::ManageInstallation, {}))

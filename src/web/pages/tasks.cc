@@ -2,6 +2,7 @@
 
 #include "review/chronology/chronology.h"
 #include "review/notification/notification.h"
+#include "review/recommendations/recommendations.h"
 
 namespace heed::web {
 
@@ -9,6 +10,8 @@ const std::vector<StepTask>& step_tasks() {
   static const std::vector<StepTask> tasks = {
       {"Notification", "notification", Act::ViewReview, review::notification_state},
       {"Chronology", "chronology", Act::ViewChronology, review::chronology_state},
+      {"Findings and lessons", "findings", Act::ViewFindings, review::findings_state},
+      {"Recommendations and actions", "recommendations", Act::ViewRecommendations, review::recommendations_state},
   };
   return tasks;
 }
