@@ -4,8 +4,6 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "review/notification/notification.h"
-
 namespace heed::review {
 namespace {
 
@@ -34,7 +32,7 @@ class Recommendations : public testing::Test {
     police_ = do_("agency", [&](store::Writer& w) { return access::put_agency(w, AgencyId::random(), {"Northshire Police", "police"}, 0); });
     health_ = do_("agency", [&](store::Writer& w) { return access::put_agency(w, AgencyId::random(), {"Northshire Health Trust", "nhs_trust"}, 0); });
     coordinator_ = somebody({Role::Coordinator, area_, {}, {}});
-    review_ = do_("start", [&](store::Writer& w) { return start_review(w, coordinator_, {area_, area_, "NB-2026-01", "dhr-2016"}, Day(2026y / 11 / 22)); });
+    review_ = do_("start", [&](store::Writer& w) { return put_review(w, ReviewId::random(), {"NB-2026-01", "", "dhr-2016", area_, area_}, 0); });
     coordinator_.declared_for = {review_};
     for (auto agency : {police_, health_})
       do_("join", [&](store::Writer& w) { return put_review_agency(w, coordinator_, review_, {}, {.agency = agency, .authority = "listed"}, 0); });
