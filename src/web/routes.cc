@@ -3,9 +3,13 @@
 #include "web/pages/action_pages.h"
 #include "web/pages/asset_pages.h"
 #include "web/pages/chronology_pages.h"
+#include "web/pages/clock_pages.h"
+#include "web/pages/decision_pages.h"
+#include "web/pages/evidence_pages.h"
 #include "web/pages/findings_pages.h"
 #include "web/pages/notification_pages.h"
 #include "web/pages/recommendation_pages.h"
+#include "web/pages/return_pages.h"
 #include "web/pages/review_pages.h"
 #include "web/pages/sign_in_pages.h"
 
@@ -17,6 +21,10 @@ const Routes& all_routes() {
     add_asset_routes(r);
     add_sign_in_routes(r);
     add_notification_routes(r);
+    add_decision_routes(r);
+    add_clock_routes(r);
+    add_evidence_routes(r);
+    add_return_routes(r);
     add_chronology_routes(r);
     add_findings_routes(r);
     add_recommendation_routes(r);

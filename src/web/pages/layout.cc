@@ -106,7 +106,8 @@ Response show(Context& c, View view) {
   if (c.review && c.actor) {
     page.caption = review::title(c.review->value);
     if (view.breadcrumbs.empty())
-      view.breadcrumbs = {{.text = "Reviews", .href = "/reviews"}, {.text = page.caption, .href = c.here()}};
+      view.breadcrumbs = {{.text = "Reviews", .href = "/reviews"},
+                          {.text = page.caption, .href = c.agency.is_empty() || c.may(access::Action::ViewReview, {}) ? c.here() : c.here("agency/" + c.agency.text() + "/return")}};
     SubNavigation tabs;
     tabs.label = "Pages of this review";
     for (const auto& tab : kTabs) {
@@ -120,10 +121,9 @@ Response show(Context& c, View view) {
   main += done_banner(c);
   main += view.main;
   if (c.review && c.actor) {
-    const auto action = view.seen_by.value_or(access::Action::ViewReview);
-    Url who(c.here("who-can-see"));
+    const auto action = view.seen_by.value_or(c.agency.is_empty() ? access::Action::ViewReview : access::Action::ViewReturn);
+    Url who(c.here(c.agency.is_empty() ? std::string("who-can-see") : "agency/" + c.agency.text() + "/who-can-see"));
     who.query("what", std::to_string(int(action)));
-    if (!c.agency.is_empty()) who.query("agency", c.agency.text());
     main += html("<p class=\"govuk-body-s heed-who\"><a class=\"govuk-link\" href=\"{}\">Who can see this?</a></p>", who.str());
   }
   page.breadcrumbs = std::move(view.breadcrumbs);

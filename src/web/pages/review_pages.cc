@@ -187,7 +187,7 @@ Response who_can_see(Context& c) {
   if (!what.empty() && what.size() <= 2 && what.find_first_not_of("0123456789") == std::string::npos) number = std::stoi(what);
   if (number < 0 || number >= access::kActionCount) number = int(Act::ViewReview);
   const auto action = Act(number);
-  const auto agency = AgencyId::parse(c.request.query("agency")).value_or(AgencyId{});
+  const auto agency = c.agency.is_empty() ? AgencyId::parse(c.request.query("agency")).value_or(AgencyId{}) : c.agency;
   const auto thing = review::thing_of(*c.review, agency);
   // Only who may see a thing may ask who else may.
   if (!access::allowed(*c.actor, action, thing)) return error_page(c, not_found());
@@ -266,6 +266,8 @@ void add_review_routes(Routes& routes) {
   routes.emplace_back(Method::Get, "/reviews/:review", "review", Needs::review(Act::ViewReview), overview);
   add_form(routes, "/reviews/:review/declare", "declare a conflict or none", Needs::declaration(), declare);
   routes.emplace_back(Method::Get, "/reviews/:review/who-can-see", "who can see this", Needs::review(Act::ViewReview), who_can_see);
+  // An agency's author may open nothing of the review but their agency's pages; whom those are open to stands under them.
+  routes.emplace_back(Method::Get, "/reviews/:review/agency/:agency/who-can-see", "who can see an agency's pages", Needs::agency(Act::ViewReturn), who_can_see);
   routes.emplace_back(Method::Get, "/reviews/:review/history", "history", Needs::review(Act::ViewHistory), history);
   routes.emplace_back(Method::Get, "/reviews/:review/readings", "readings", Needs::review(Act::ViewReadings), readings);
 }

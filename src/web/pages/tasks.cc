@@ -1,6 +1,8 @@
 #include "web/pages/tasks.h"
 
 #include "review/chronology/chronology.h"
+#include "review/decision/decision.h"
+#include "review/evidence/evidence.h"
 #include "review/notification/notification.h"
 #include "review/recommendations/recommendations.h"
 
@@ -9,6 +11,9 @@ namespace heed::web {
 const std::vector<StepTask>& step_tasks() {
   static const std::vector<StepTask> tasks = {
       {"Notification", "notification", Act::ViewReview, review::notification_state},
+      {"Scoping", "scoping", Act::ViewReview, review::scoping_state},
+      {"The test and the decision", "decision", Act::ViewReview, review::decision_state},
+      {"Evidence from agencies", "agencies", Act::RequestReturn, review::evidence_state},
       {"Chronology", "chronology", Act::ViewChronology, review::chronology_state},
       {"Findings and lessons", "findings", Act::ViewFindings, review::findings_state},
       {"Recommendations and actions", "recommendations", Act::ViewRecommendations, review::recommendations_state},
