@@ -141,7 +141,8 @@ Result<FoundFile> find_file(store::Reader& r, const access::Actor& actor, const 
       for (const auto& file : version->files)
         if (file.attachment == id) return FoundFile{row, file, version->number};
     if (!access::allowed(actor, Action::SubmitReturn, thing_of(review, agency))) continue;
-    for (const auto& file : draft_of(r, row)->files)
+    const auto working = draft_of(r, row);
+    for (const auto& file : working->files)
       if (file.attachment == id) return FoundFile{row, file, 0};
   }
   return not_found("This file was not found.");
