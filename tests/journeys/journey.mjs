@@ -98,6 +98,8 @@ export class Server {
   }
 }
 
+/** A day so many days ago, as people type it. */
+export const ago = (days) => new Date(Date.now() - days * 86_400_000).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' });
 const cleaned = (text) => text.replace(/\s+/g, ' ').trim();
 /** "/reviews/:id/people" of "/reviews/0abc…/people?x=1". */
 export const shape = (url) => url.replace(/^https?:\/\/[^/]+/, '').replace(/[?#].*$/, '').replace(/\/[0-9a-z]{26}(?=\/|$)/gi, '/:id').replace(/\/\d+(?=\/|$)/g, '/:n');
@@ -184,6 +186,25 @@ export class Visitor {
     const group = this.page.getByRole('group', { name: question });
     await group.getByLabel(answer, typeof answer === 'string' ? { exact: true } : {}).first().check();
     return this;
+  }
+  /** Answers questions of the form on the page, each by its label or legend: a text, an option, or several options. */
+  async complete(answers) {
+    for (const [question, answer] of Object.entries(answers)) {
+      const group = this.page.getByRole('group', { name: question, exact: true });
+      if (await group.count()) for (const one of [answer].flat()) await this.choose(question, one);
+      else await this.fill(question, answer);
+    }
+    return this;
+  }
+  /** Opens a form, answers it, presses its button, and expects that it was taken. */
+  async does(where, answers, button) {
+    await this.open(where);
+    await this.expectStatus(200);
+    await this.complete(answers);
+    const words = button ?? (await this.page.locator('form#form button[type=submit], form#form button:not([type])').first().innerText()).trim();
+    await this.press(words, { within: 'main' });
+    if (await this.page.locator('.govuk-error-summary').count()) throw new Error(`${shape(where)} was refused: ${cleaned(await this.page.locator('.govuk-error-summary').innerText())}`);
+    return this.expectStatus(200);
   }
   async attach(label, file) {
     await this.page.getByLabel(label).setInputFiles(file);
