@@ -1,13 +1,18 @@
 #include "web/routes.h"
 
+#include "web/pages/access_pages.h"
+#include "web/pages/admin_pages.h"
 #include "web/pages/action_pages.h"
 #include "web/pages/asset_pages.h"
+#include "web/pages/casefile_pages.h"
 #include "web/pages/chronology_pages.h"
 #include "web/pages/clock_pages.h"
 #include "web/pages/decision_pages.h"
 #include "web/pages/evidence_pages.h"
 #include "web/pages/findings_pages.h"
 #include "web/pages/notification_pages.h"
+#include "web/pages/participant_pages.h"
+#include "web/pages/people_pages.h"
 #include "web/pages/recommendation_pages.h"
 #include "web/pages/return_pages.h"
 #include "web/pages/review_pages.h"
@@ -21,6 +26,11 @@ const Routes& all_routes() {
     add_asset_routes(r);
     add_sign_in_routes(r);
     add_notification_routes(r);
+    add_people_routes(r);
+    add_participant_routes(r);
+    add_casefile_routes(r);
+    add_access_routes(r);
+    add_admin_routes(r);
     add_decision_routes(r);
     add_clock_routes(r);
     add_evidence_routes(r);

@@ -71,7 +71,9 @@ std::optional<ReviewAgencyRow> agency_in_review(store::Reader& r, ReviewId revie
 
 std::vector<AppointmentRow> appointments(store::Reader& r, ReviewId review_id) {
   auto rows = kAppointments.of(r, review_id);
-  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return rank(a.value.role) < rank(b.value.role); });
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+    return std::pair(rank(a.value.role), a.value.name.reveal()) < std::pair(rank(b.value.role), b.value.name.reveal());
+  });
   return rows;
 }
 
@@ -90,7 +92,7 @@ std::vector<KeyLineRow> key_lines_for(store::Reader& r, ReviewId review_id, Agen
   });
   return rows;
 }
-std::vector<ParallelRow> parallel(store::Reader& r, ReviewId review_id) { return kParallel.of(r, review_id); }
+std::vector<ParallelRow> parallel(store::Reader& r, ReviewId review_id) { return kParallel.list(r, {"review = ?", {review_id.text()}, "id"}); }
 
 std::vector<HoldRow> holds(store::Reader& r, ReviewId review_id) {
   auto rows = kHolds.of(r, review_id);

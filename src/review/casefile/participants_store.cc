@@ -11,7 +11,9 @@ const store::Shelf<ParticipantId, Participant> kParticipants{"participant", {}, 
 
 Result<std::vector<ParticipantRow>> participants(store::Reader& r, const access::Actor& actor, ReviewId review_id) {
   HEED_ASSIGN(auto in, open(r, actor, access::Action::ViewParticipants, review_id));
-  return kParticipants.of(r, in.id);
+  auto rows = kParticipants.of(r, in.id);
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.value.name.reveal() < b.value.name.reveal(); });
+  return rows;
 }
 
 Result<ParticipantRow> participant(store::Reader& r, const access::Actor& actor, ReviewId review_id, ParticipantId id) {

@@ -60,9 +60,10 @@ struct Person {
   std::string status;                    ///< of somebody suspected: "alive", "died", "not_known", "acquitted", "convicted", "charged", "not_charged"
   std::string staff_role;                ///< of staff: "health visitor", what the report calls them
   std::string notes;                     ///< may be disclosed
+  int number = 0;                        ///< 1, 2, … in the order in which they were entered; given by `put_person`, never changed
 };
 HEED_STORABLE(Person, name, roles, other_names, born, died, addresses, identifiers, characteristics, pseudonym, pseudonym_chosen_by,
-              pseudonym_agreed_by, status, staff_role, notes)
+              pseudonym_agreed_by, status, staff_role, notes, number)
 
 /// How two people of the register were connected: current and former are separate answers, whatever the sex or sexuality.
 struct Connection {
@@ -81,7 +82,7 @@ bool has_role(const Person& person, std::string_view role);
 /// "person B". Stable within a review.
 std::string known_as(store::Reader& r, const PersonRow& person);
 
-std::vector<PersonRow> people(store::Reader& r, ReviewId review);
+std::vector<PersonRow> people(store::Reader& r, ReviewId review);  ///< in the order in which they were entered
 Result<PersonRow> person(store::Reader& r, PersonId id);
 std::vector<ConnectionRow> connections(store::Reader& r, ReviewId review);
 

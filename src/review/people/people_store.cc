@@ -15,9 +15,15 @@ const store::Shelf<ReviewId, Review> kReviews{
     {"reference", "partnership"}};
 const store::Shelf<PersonId, Person> kPeople{
     "person",
-    {{"pseudonym", [](const Json& b) -> Value { return b.value("pseudonym", std::string()); }}},
-    {"review", "partnership, pseudonym"}};
+    {{"pseudonym", [](const Json& b) -> Value { return b.value("pseudonym", std::string()); }},
+     {"number", [](const Json& b) -> Value { return std::int64_t(b.value("number", 0)); }}},
+    {"review, number", "partnership, pseudonym"}};
 const store::Shelf<ConnectionId, Connection> kConnections{"connection", {}, {"review"}};
+
+/// Everybody of a review in the order in which they were entered: a change must not move somebody, for letters go by it.
+std::vector<PersonRow> everybody(store::Reader& r, ReviewId review_id) {
+  return kPeople.list(r, {"review = ?", {review_id.text()}, "number, id"});
+}
 
 std::string folded(std::string text) {
   for (char& c : text) c = char(std::tolower(static_cast<unsigned char>(c)));
@@ -85,23 +91,21 @@ Result<ReviewRow> open(store::Reader& r, const access::Actor& actor, access::Act
   return row;
 }
 
-std::vector<PersonRow> people(store::Reader& r, ReviewId review_id) { return kPeople.of(r, review_id); }
+std::vector<PersonRow> people(store::Reader& r, ReviewId review_id) { return everybody(r, review_id); }
 Result<PersonRow> person(store::Reader& r, PersonId id) { return kPeople.need(r, id); }
 std::vector<ConnectionRow> connections(store::Reader& r, ReviewId review_id) { return kConnections.of(r, review_id); }
 
 std::string known_as(store::Reader& r, const PersonRow& row) {
   if (!row.value.pseudonym.empty()) return row.value.pseudonym;
   if (!row.value.staff_role.empty()) return row.value.staff_role;
-  const auto all = kPeople.of(r, row.place.review);
-  int letter = 0, died = 0;
-  for (const auto& other : all) died += has_role(other.value, "died");
-  for (const auto& other : all) {
-    if (other.id == row.id) break;
-    ++letter;
+  if (has_role(row.value, "died")) {
+    int died = 0;
+    for (const auto& other : everybody(r, row.place.review)) died += has_role(other.value, "died");
+    if (died == 1) return "the person who died";
   }
-  if (died == 1 && has_role(row.value, "died")) return "the person who died";
-  if (letter < 26) return std::string("person ") + char('A' + letter);
-  return fmt::format("person {}", letter + 1);
+  const int number = row.value.number;
+  if (number >= 1 && number <= 26) return std::string("person ") + char('A' + number - 1);
+  return fmt::format("person {}", number);
 }
 
 Result<PersonId> put_person(store::Writer& w, const access::Actor& actor, ReviewId review_id, PersonId id, const Person& value,
@@ -109,7 +113,7 @@ Result<PersonId> put_person(store::Writer& w, const access::Actor& actor, Review
   HEED_ASSIGN(auto in, open(w, actor, access::Action::EditPeople, review_id));
   if (const auto before = kPeople.find(w, id); before && before->place.review != review_id) return not_found();
   if (!value.pseudonym.empty()) {
-    for (const auto& other : kPeople.of(w, review_id)) {
+    for (const auto& other : everybody(w, review_id)) {
       if (has_word(other.value.name.reveal(), value.pseudonym))
         return bad_field("pseudonym", "The pseudonym is part of the real name of somebody in the register. Choose another");
       for (const auto& name : other.value.other_names)
@@ -120,15 +124,34 @@ Result<PersonId> put_person(store::Writer& w, const access::Actor& actor, Review
     }
     if (has_word(value.name.reveal(), value.pseudonym))
       return bad_field("pseudonym", "The pseudonym is part of the person's real name. Choose another");
-    for (const auto& other : kPeople.list(w, {"partnership = ? AND pseudonym = ?", {in.value.responsible.text(), value.pseudonym}}))
+    for (const auto& other : kPeople.list(w, {"partnership = ? AND lower(pseudonym) = ?", {in.value.responsible.text(), folded(value.pseudonym)}}))
       if (other.place.review != review_id)
         return bad_field("pseudonym", "This pseudonym was used in another review of the partnership. Choose another");
   }
-  HEED_TRY(kPeople.put(w, id, place_of(in), value, expected));
-  if (has_role(value, "died") && !value.pseudonym.empty() && in.value.pseudonym != value.pseudonym) {
+  for (const auto& name : value.other_names)
+    if (!value.pseudonym.empty() && has_word(name.name.reveal(), value.pseudonym))
+      return bad_field("pseudonym", "The pseudonym is another name of this person. Choose another");
+  // A real name that comes later must not be what somebody is called already: readers could not tell the two apart.
+  for (const auto& other : everybody(w, review_id)) {
+    if (other.id == id || other.value.pseudonym.empty()) continue;
+    bool collides = has_word(value.name.reveal(), other.value.pseudonym);
+    for (const auto& name : value.other_names) collides = collides || has_word(name.name.reveal(), other.value.pseudonym);
+    if (collides) return bad_field("name", "Part of this name is the pseudonym of somebody in the review. Agree another pseudonym for them first");
+  }
+  if (!value.born.empty() && !value.died.empty() && value.died.latest() < value.born.earliest())
+    return bad_field("died", "The person died before they were born. Check both dates");
+  auto kept = value;
+  const auto before = kPeople.find(w, id);
+  if (before) kept.number = before->value.number;
+  else {
+    kept.number = 1;
+    for (const auto& other : everybody(w, review_id)) kept.number = std::max(kept.number, other.value.number + 1);
+  }
+  HEED_TRY(kPeople.put(w, id, place_of(in), kept, expected));
+  if (has_role(value, "died") && in.value.pseudonym != value.pseudonym) {
     // The review is called by the pseudonym of the first person who died.
     bool first = true;
-    for (const auto& other : kPeople.of(w, review_id))
+    for (const auto& other : everybody(w, review_id))
       if (has_role(other.value, "died")) {
         first = other.id == id;
         break;

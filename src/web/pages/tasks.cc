@@ -1,5 +1,6 @@
 #include "web/pages/tasks.h"
 
+#include "review/casefile/casefile.h"
 #include "review/chronology/chronology.h"
 #include "review/decision/decision.h"
 #include "review/evidence/evidence.h"
@@ -11,6 +12,7 @@ namespace heed::web {
 const std::vector<StepTask>& step_tasks() {
   static const std::vector<StepTask> tasks = {
       {"Notification", "notification", Act::ViewReview, review::notification_state},
+      {"Casefile", "casefile", Act::ViewReview, review::casefile_state},
       {"Scoping", "scoping", Act::ViewReview, review::scoping_state},
       {"The test and the decision", "decision", Act::ViewReview, review::decision_state},
       {"Evidence from agencies", "agencies", Act::RequestReturn, review::evidence_state},
