@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "review/chronology/chronology.h"
+#include "review/evidence/evidence.h"
 #include "web/forms.h"
 
 namespace heed::web {
@@ -245,6 +246,26 @@ struct UploadForm {
   AgencyId agency;
 };
 
+/// The chronologies that agencies have handed in, each with the way to look at it.
+Html handed_in(Context& c) {
+  struct File { std::string agency; review::ChronologyFile file; };
+  const auto files = c.store().read([&](store::Reader& r) {
+    std::vector<File> out;
+    for (auto& f : review::chronology_files(r, *c.actor, *c.review)) out.push_back({access::agency_name(r, f.agency), std::move(f)});
+    return out;
+  });
+  if (files.empty()) return {};
+  Table t;
+  t.caption = "Handed in by agencies";
+  t.caption_classes = "govuk-table__caption--m";
+  t.head = {{.content = "Agency"}, {.content = "File"}, {.content = "State"}, {.content = "What to do"}};
+  t.first_cell_is_header = true;
+  for (const auto& [agency, f] : files)
+    t.rows.push_back({{.content = agency}, {.content = fmt::format("{}, version {}", f.ending, f.version)}, {.content = f.accepted ? "Accepted" : "Not accepted yet"},
+                      {.content = html("<a class=\"govuk-link\" href=\"{}\">Look at it<span class=\"govuk-visually-hidden\"> ({})</span></a>", c.here("chronology/import/" + f.attachment.text()), agency)}});
+  return table(t) + html("<h2 class=\"govuk-heading-m\">Or add a file</h2>");
+}
+
 Response upload(Context& c) {
   FormOf<UploadForm> form;
   form.select("agency", "Which agency's chronology is it?", agency_options(c), &UploadForm::agency).must("Choose the agency whose chronology it is");
@@ -257,6 +278,7 @@ Response upload(Context& c) {
   FormPage page{.title = "Add an agency's chronology", .button = "Continue", .cancel = c.here("chronology")};
   if (form.fields.front().options.empty())
     page.before = para("There are no agencies yet. Whoever looks after this installation adds them.");
+  page.before += handed_in(c);
   if (!c.is_post()) {
     Typed typed;
     typed["agency"] = {c.request.query("agency")};
@@ -339,7 +361,12 @@ Result<OpenedFile> open_file(Context& c, AttachmentId id, review::ImportOptions&
   const auto place = c.store().read([&](store::Reader& r) { return c.store().attachment_place(r, id); });
   if (!place || place->review != c.review->id) return not_found();
   HEED_ASSIGN(const auto meta, c.store().attachment_meta(id));
-  if (meta.purpose != "chronology") return not_found();
+  // A file of a return counts once it is handed in; an agency's working copy is nobody else's.
+  const auto of_a_return = [&] {
+    const auto files = c.store().read([&](store::Reader& r) { return review::chronology_files(r, *c.actor, *c.review); });
+    return std::any_of(files.begin(), files.end(), [&](const review::ChronologyFile& f) { return f.attachment == id; });
+  };
+  if (meta.purpose != "chronology" && !of_a_return()) return not_found();
   OpenedFile out;
   out.agency = place->agency;
   out.agency_name = c.store().read([&](store::Reader& r) { return access::agency_name(r, place->agency); });
