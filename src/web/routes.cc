@@ -1,8 +1,8 @@
 #include "web/routes.h"
 
 #include "web/pages/access_pages.h"
-#include "web/pages/admin_pages.h"
 #include "web/pages/action_pages.h"
+#include "web/pages/admin_pages.h"
 #include "web/pages/asset_pages.h"
 #include "web/pages/casefile_pages.h"
 #include "web/pages/chronology_pages.h"

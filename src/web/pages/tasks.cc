@@ -12,9 +12,9 @@ namespace heed::web {
 const std::vector<StepTask>& step_tasks() {
   static const std::vector<StepTask> tasks = {
       {"Notification", "notification", Act::ViewReview, review::notification_state},
-      {"Casefile", "casefile", Act::ViewReview, review::casefile_state},
       {"Scoping", "scoping", Act::ViewReview, review::scoping_state},
       {"The test and the decision", "decision", Act::ViewReview, review::decision_state},
+      {"Casefile", "casefile", Act::ViewReview, review::casefile_state},
       {"Evidence from agencies", "agencies", Act::RequestReturn, review::evidence_state},
       {"Chronology", "chronology", Act::ViewChronology, review::chronology_state},
       {"Findings and lessons", "findings", Act::ViewFindings, review::findings_state},
