@@ -210,6 +210,10 @@ Result<void> end_withholding(store::Writer& w, const access::Actor& actor, Revie
 
 // --- the anonymised words, for the preview and for the library ---
 Result<std::vector<library::Block>> blocks_of(store::Store& store, const Edition& edition);
+/// The same as it would be by what has been decided so far: for whoever works on it.
+Result<std::vector<library::Block>> draft_blocks(store::Store& store, const access::Actor& actor, ReviewId review, EditionId edition);
+/// Cleared recommendations that are not shown because their words hold a value of the register.
+int held_back_recommendations(store::Reader& r, const review::ReviewRow& review);
 
 // --- the library ---
 /// Where recommendations of withheld reviews stand that were cleared for the public: together, so that none says whence it comes.

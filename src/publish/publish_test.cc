@@ -1,0 +1,442 @@
+#include "publish/publish.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "review/casefile/casefile.h"
+#include "review/notification/notification.h"
+
+namespace heed::publish {
+namespace {
+
+// --- the rules, one by one ---
+
+ReleaseFacts ready() {
+  ReleaseFacts f;
+  f.letter_permits = true;
+  f.open_holds = f.holds_without_view = f.unusable_values = f.undecided = 0;
+  f.withheld = false;
+  f.has_pseudonym = f.made = f.report_is_latest = f.register_is_same = f.finalised = f.proof_settled = f.family_told = true;
+  return f;
+}
+
+TEST(ReleaseRules, NothingBlocksWhatIsReady) { EXPECT_TRUE(blocks(ready()).empty()); }
+TEST(ReleaseRules, AnUnfilledAnswerBlocks) { EXPECT_GE(blocks(ReleaseFacts{}).size(), 8u); }
+
+struct Rule {
+  const char* name;
+  void (*spoil)(ReleaseFacts&);
+  const char* says;
+};
+class EachReleaseRule : public ::testing::TestWithParam<Rule> {};
+TEST_P(EachReleaseRule, BlocksAlone) {
+  auto f = ready();
+  GetParam().spoil(f);
+  const auto out = blocks(f);
+  ASSERT_EQ(out.size(), 1u);
+  EXPECT_NE(out[0].words.find(GetParam().says), std::string::npos) << out[0].words;
+  EXPECT_FALSE(out[0].rest.empty());
+}
+INSTANTIATE_TEST_SUITE_P(
+    Rules, EachReleaseRule,
+    ::testing::Values(Rule{"Letter", [](ReleaseFacts& f) { f.letter_permits = false; }, "letter"},
+                      Rule{"Points", [](ReleaseFacts& f) { f.assurance = {"Two points of the letter have no answer."}; }, "points"},
+                      Rule{"OpenHold", [](ReleaseFacts& f) { f.open_holds = 1; }, "hold is open"},
+                      Rule{"OfficersView", [](ReleaseFacts& f) { f.holds_without_view = 1; }, "officer"},
+                      Rule{"Withheld", [](ReleaseFacts& f) { f.withheld = true; }, "withhold"},
+                      Rule{"Pseudonym", [](ReleaseFacts& f) { f.has_pseudonym = false; }, "pseudonym"},
+                      Rule{"LaterReport", [](ReleaseFacts& f) { f.report_is_latest = false; }, "later version"},
+                      Rule{"RegisterChanged", [](ReleaseFacts& f) { f.register_is_same = false; }, "register has changed"},
+                      Rule{"Unusable", [](ReleaseFacts& f) { f.unusable_values = 1; }, "cannot be searched"},
+                      Rule{"Undecided", [](ReleaseFacts& f) { f.undecided = 3; }, "3 detections"},
+                      Rule{"NotFinalised", [](ReleaseFacts& f) { f.finalised = false; }, "finalised"},
+                      Rule{"NotProved", [](ReleaseFacts& f) { f.proof_settled = false; }, "proof"},
+                      Rule{"FamilyNotTold", [](ReleaseFacts& f) { f.family_told = false; }, "family"}),
+    [](const auto& info) { return info.param.name; });
+
+Edition finalised() {
+  Edition e;
+  e.state = EditionState::Finalised;
+  e.hash = "aa";
+  return e;
+}
+
+TEST(SignatureRules, TwoDifferentPeopleOneForTheChair) {
+  auto e = finalised();
+  const auto chair = AccountId::random(), approver = AccountId::random();
+  e.signatures = {{chair, true, "aa", {}}};
+  EXPECT_FALSE(fully_signed(e));
+  e.signatures.push_back({chair, true, "aa", {}});
+  EXPECT_FALSE(fully_signed(e)) << "twice the same";
+  e.signatures[1].by = approver;
+  e.signatures[1].for_chair = false;
+  EXPECT_TRUE(fully_signed(e));
+  e.signatures[0].for_chair = false;
+  EXPECT_FALSE(fully_signed(e)) << "nobody for the chair";
+}
+
+TEST(SignatureRules, ASignatureHoldsForOneHash) {
+  auto e = finalised();
+  e.signatures = {{AccountId::random(), true, "aa", {}}, {AccountId::random(), false, "bb", {}}};
+  EXPECT_FALSE(fully_signed(e));
+  e.hash.clear();
+  EXPECT_FALSE(fully_signed(e));
+}
+
+TEST(SignatureRules, WhoeverMadeItDoesNotReleaseIt) {
+  auto e = finalised();
+  const auto who = AccountId::random();
+  EXPECT_TRUE(blocks_signature(e, who, true, true).empty());
+  EXPECT_FALSE(blocks_signature(e, who, false, true).empty());
+  e.editors = {who};
+  EXPECT_FALSE(blocks_signature(e, who, true, true).empty());
+  e.editors.clear();
+  e.report_editors = {who};
+  EXPECT_FALSE(blocks_signature(e, who, true, true).empty());
+  e.report_editors.clear();
+  e.state = EditionState::Working;
+  EXPECT_FALSE(blocks_signature(e, who, true, true).empty());
+}
+
+TEST(SignatureRules, TheSecondIsForTheChairWhenTheFirstWasNot) {
+  auto e = finalised();
+  e.signatures = {{AccountId::random(), false, "aa", {}}};
+  EXPECT_FALSE(blocks_signature(e, AccountId::random(), true, false).empty());
+  EXPECT_TRUE(blocks_signature(e, AccountId::random(), true, true).empty());
+  EXPECT_FALSE(blocks_signature(e, e.signatures[0].by, true, true).empty()) << "the same person again";
+}
+
+TEST(Withholding, AScopeThatIsNotKnownHoldsEverything) {
+  EXPECT_TRUE(is_withheld("all", "action_plan"));
+  EXPECT_TRUE(is_withheld("overview", "overview_report"));
+  EXPECT_FALSE(is_withheld("overview", "executive_summary"));
+  EXPECT_TRUE(is_withheld("something_new", "executive_summary"));
+  EXPECT_FALSE(is_withheld("", "overview_report"));
+}
+
+// --- the road, on a real store and a real library ---
+
+constexpr const char* kSecrets[] = {"Ottoline", "Quennevais", "Fairweather", "Bramblewick", "943 476 5919", "9434765919", "07700 900982", "Larkhollow"};
+
+class Publishing : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() / ("heed-publish-" + AnyId::random().text());
+    std::filesystem::create_directories(folder_);
+    auto opened = store::Store::open({.data = folder_ / "data", .key_file = folder_ / "key", .create = true}, clock_);
+    ASSERT_TRUE(opened.ok()) << opened.error().message;
+    store_ = std::move(*opened);
+    auto lib = library::Library::open({folder_ / "library.db", library::OpenOptions::Mode::Create, 4});
+    ASSERT_TRUE(lib.ok());
+    library_ = std::move(*lib);
+    editions_ = std::move(*guidance::Editions::load());
+    law_ = editions_.find("dhr-2016");
+    ASSERT_NE(law_, nullptr);
+    auto set_up = store_->write({}, "test.start", [&](store::Writer& w) -> Result<void> {
+      HEED_ASSIGN(partnership_, access::put_partnership(w, PartnershipId::random(), {.name = "Alderby Community Safety Partnership"}, 0));
+      HEED_TRY(person(w, coordinator_id_, access::Role::Coordinator, "c"));
+      HEED_TRY(person(w, chair_id_, access::Role::PartnershipChair, "p"));
+      HEED_TRY(person(w, approver_id_, access::Role::PublicationApprover, "a"));
+      HEED_ASSIGN(auto c, access::actor(w, coordinator_id_));
+      review::NewReview request;
+      request.responsible = partnership_;
+      request.reference = "AL-2026-01";
+      request.edition = law_->id;
+      HEED_ASSIGN(review_, review::start_review(w, c, request, clock_.today()));
+      for (const auto id : {coordinator_id_, chair_id_, approver_id_}) {
+        access::Declaration d;
+        d.account = id;
+        HEED_TRY(access::declare(w, partnership_, review_, d));
+      }
+      HEED_ASSIGN(auto row, review::review(w, review_));
+      row.value.pseudonym = "Rowan";
+      HEED_TRY(review::put_review(w, review_, row.value, row.version));
+      HEED_ASSIGN(coordinator_, access::actor(w, coordinator_id_));
+      HEED_ASSIGN(chair_, access::actor(w, chair_id_));
+      HEED_ASSIGN(approver_, access::actor(w, approver_id_));
+      review::Person p;
+      p.name = PersonalText("Ottoline Quennevais");
+      p.roles = {{"died", {}, {}, ""}};
+      p.pseudonym = "Rowan";
+      p.died = *UncertainDate::parse("14 May 2021", clock_.today());
+      p.addresses = {{PersonalText("12 Bramblewick Close, Larkhollow"), "home", {}, {}}};
+      p.identifiers = {{"nhs", PersonalText("943 476 5919")}, {"phone", PersonalText("07700 900982")}};
+      HEED_ASSIGN(died_, review::put_person(w, coordinator_, review_, {}, p, 0));
+      review::Participant sister;
+      sister.name = PersonalText("Imelda Fairweather");
+      sister.group = "family";
+      HEED_TRY(review::put_participant(w, coordinator_, review_, {}, sister, 0));
+      return {};
+    });
+    ASSERT_TRUE(set_up.ok()) << set_up.error().message;
+  }
+  void TearDown() override {
+    library_.reset();
+    store_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+  Result<void> person(store::Writer& w, AccountId& id, access::Role role, const std::string& name) {
+    access::Account a;
+    a.name = PersonalText("Person " + name);
+    a.email = PersonalText(name + "@alderby.example");
+    HEED_ASSIGN(id, access::put_account(w, AccountId::random(), a, 0));
+    HEED_TRY(access::give(w, {id, role, partnership_, {}, {}}));
+    return {};
+  }
+  template <class F>
+  auto write(F&& f) { return store_->write({coordinator_id_}, "test", std::forward<F>(f)); }
+  template <class F>
+  auto read(F&& f) { return store_->read(std::forward<F>(f)); }
+
+  void report_and_letter(const std::string& extra = "") {
+    const std::string words = "Ottoline Quennevais (NHS number 943 476 5919) lived at 12 Bramblewick Close, Larkhollow. Ms Quennevais died on 14 May 2021. "
+                              "Her sister Imelda Fairweather rang 07700 900982. The panel thanks the family." + extra;
+    auto done = write([&](store::Writer& w) -> Result<void> {
+      for (const auto& kind : law_->documents) {
+        for (const auto& section : kind.sections) HEED_TRY(review::put_section(w, coordinator_, *law_, review_, kind.id, section.id, words, store::kAnyVersion));
+        HEED_ASSIGN(const auto version, review::freeze(w, coordinator_, *law_, review_, kind.id, "first"));
+        for (const auto by : {review::SignOffKind::Panel, review::SignOffKind::Partnership}) {
+          review::ReportSignOff s;
+          s.version = version;
+          s.by = by;
+          s.name = PersonalText("Robin Ashdown");
+          s.post = "Chair";
+          s.on = clock_.today();
+          s.outcome = "agreed";
+          HEED_TRY(review::sign_off_report(w, coordinator_, *law_, review_, s));
+        }
+      }
+      std::vector<review::CheckAnswer> answers;
+      for (const auto& check : law_->self_checks) answers.push_back({check.id, "yes", ""});
+      HEED_TRY(review::answer_checks(w, coordinator_, *law_, review_, answers, store::kAnyVersion));
+      HEED_TRY(review::submit(w, coordinator_, *law_, review_, clock_.today(), "Coordinator", ""));
+      review::Letter letter;
+      letter.received = clock_.today();
+      for (const auto& outcome : law_->letter_outcomes)
+        if (outcome.permits && letter.outcome.empty()) letter.outcome = outcome.id;
+      letter.text = "The panel is content.";
+      HEED_TRY(review::record_letter(w, coordinator_, *law_, review_, letter, {}));
+      return {};
+    });
+    ASSERT_TRUE(done.ok()) << done.error().message;
+  }
+  void make_and_finalise() {
+    auto made = make_edition(*store_, coordinator_, review_, "overview_report");
+    ASSERT_TRUE(made.ok()) << made.error().message;
+    edition_ = *made;
+    auto done = write([&](store::Writer& w) -> Result<void> {
+      HEED_TRY(decide_all(w, coordinator_, review_, edition_, "", Which::OpenUnsure, "keep", "Everyday words, read one by one"));
+      HEED_TRY(decide_all(w, coordinator_, review_, edition_, "", Which::Open, "accept", ""));
+      return {};
+    });
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    auto proof = finalise_edition(*store_, coordinator_, review_, edition_);
+    ASSERT_TRUE(proof.ok()) << proof.error().message;
+    ASSERT_TRUE(proof->settled) << proof->strong << " strong, " << proof->weak << " weak, " << proof->unread << " unread";
+    auto told = write([&](store::Writer& w) { return family_told(w, coordinator_, *law_, review_, edition_, clock_.today(), "By their advocate", store::kAnyVersion); });
+    ASSERT_TRUE(told.ok()) << told.error().message;
+  }
+  EditionRow now() {
+    return read([&](store::Reader& r) { return *edition(r, review_, edition_); });
+  }
+  Result<Signed> sign_as(const access::Actor& who) {
+    const auto hash = now().value.hash;
+    return store_->write({who.account}, "test.sign", [&](store::Writer& w) { return sign(w, who, *law_, review_, edition_, hash); });
+  }
+  std::vector<std::string> differences() {
+    return read([&](store::Reader& r) { return library_differences(r, *library_); });
+  }
+  bool in_library_files(const std::string& bytes) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+      if (!entry.path().filename().string().starts_with("library.db")) continue;
+      std::ifstream in(entry.path(), std::ios::binary);
+      const std::string all((std::istreambuf_iterator<char>(in)), {});
+      if (all.find(bytes) != all.npos) return true;
+    }
+    return false;
+  }
+
+  std::filesystem::path folder_;
+  FixedClock clock_{Instant(std::chrono::seconds(1'795'000'000))};
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<library::Library> library_;
+  guidance::Editions editions_;
+  const guidance::Edition* law_ = nullptr;
+  PartnershipId partnership_;
+  ReviewId review_;
+  AccountId coordinator_id_, chair_id_, approver_id_;
+  access::Actor coordinator_, chair_, approver_;
+  review::PersonId died_;
+  EditionId edition_;
+};
+
+TEST_F(Publishing, TwoPeopleReleaseAndNothingListedReachesTheLibrary) {
+  report_and_letter();
+  make_and_finalise();
+  const auto blocking = read([&](store::Reader& r) { return what_blocks_release(r, *review::review(r, review_), *law_, "overview_report"); });
+  ASSERT_TRUE(blocking.empty()) << blocking.front().words;
+  auto first = sign_as(approver_);
+  ASSERT_TRUE(first.ok()) << first.error().message;
+  EXPECT_EQ(*first, Signed::First);
+  EXPECT_FALSE(sign_as(approver_).ok()) << "the same person twice";
+  EXPECT_EQ(bring_library_up(*store_, *library_)->published, 0) << "one signature publishes nothing";
+  auto second = sign_as(chair_);
+  ASSERT_TRUE(second.ok()) << second.error().message;
+  EXPECT_EQ(*second, Signed::Released);
+
+  EXPECT_FALSE(differences().empty()) << "released, and not brought up yet";
+  auto brought = bring_library_up(*store_, *library_);
+  ASSERT_TRUE(brought.ok()) << brought.error().message;
+  EXPECT_EQ(brought->published, 1);
+  EXPECT_EQ(bring_library_up(*store_, *library_)->published, 0) << "again changes nothing";
+  EXPECT_TRUE(differences().empty());
+
+  const auto e = now().value;
+  const auto document = library_->document({e.public_id});
+  ASSERT_TRUE(document.ok());
+  EXPECT_EQ(document->entry.death_month, "May 2021");
+  ASSERT_FALSE(document->paragraphs.empty());
+  EXPECT_EQ(document->paragraphs.front().block.kind, library::BlockKind::Heading) << "title and contents list are the page's own";
+  std::string all = *library_->docx({e.public_id});
+  for (const auto& p : document->paragraphs) all += p.block.text + "\n";
+  EXPECT_NE(all.find("Rowan"), all.npos);
+  for (const auto* secret : kSecrets) {
+    EXPECT_EQ(all.find(secret), all.npos) << secret;
+    EXPECT_FALSE(in_library_files(secret)) << secret;
+  }
+  for (const auto& id : {review_.text(), edition_.text(), died_.text(), partnership_.text(), coordinator_id_.text(), e.docx.text(), e.report.text()})
+    EXPECT_FALSE(in_library_files(id)) << "an id of the casework";
+  // The proof, asked again of what anybody can download.
+  const auto proof = read([&](store::Reader& r) { return anonymise::prove(*library_->docx({e.public_id}), e.file_name, build_register(r, *review::review(r, review_)).reg); });
+  EXPECT_TRUE(proof.clean());
+}
+
+TEST_F(Publishing, WithdrawingTakesTheWordsAwayAndLeavesANotice) {
+  report_and_letter();
+  make_and_finalise();
+  ASSERT_TRUE(sign_as(chair_).ok());
+  ASSERT_TRUE(sign_as(approver_).ok());
+  ASSERT_TRUE(bring_library_up(*store_, *library_).ok());
+  const auto id = now().value.public_id;
+  ASSERT_FALSE(write([&](store::Writer& w) { return withdraw(w, approver_, review_, edition_, "why", "", store::kAnyVersion); }).ok());
+  ASSERT_FALSE(write([&](store::Writer& w) { return withdraw(w, coordinator_, review_, edition_, "why", "The Quennevais report is gone.", store::kAnyVersion); }).ok());
+  ASSERT_TRUE(write([&](store::Writer& w) { return withdraw(w, coordinator_, review_, edition_, "Somebody could be recognised", "", store::kAnyVersion); }).ok());
+  EXPECT_FALSE(differences().empty());
+  ASSERT_TRUE(bring_library_up(*store_, *library_).ok());
+  EXPECT_FALSE(library_->document({id}).ok());
+  ASSERT_TRUE(library_->gone({id})->notice.has_value());
+  EXPECT_TRUE(differences().empty());
+  EXPECT_FALSE(in_library_files("The panel thanks the family"));
+  EXPECT_EQ(read([&](store::Reader& r) { return review::review(r, review_)->value.stage; }), review::Stage::Publication);
+}
+
+TEST_F(Publishing, ALaterEditionStandsForTheEarlierOne) {
+  report_and_letter();
+  make_and_finalise();
+  ASSERT_TRUE(sign_as(chair_).ok());
+  ASSERT_TRUE(sign_as(approver_).ok());
+  ASSERT_TRUE(bring_library_up(*store_, *library_).ok());
+  const auto first = now().value.public_id;
+  make_and_finalise();
+  EXPECT_EQ(now().value.number, 2);
+  ASSERT_TRUE(sign_as(chair_).ok());
+  ASSERT_TRUE(sign_as(approver_).ok());
+  ASSERT_TRUE(bring_library_up(*store_, *library_).ok());
+  EXPECT_FALSE(library_->document({first}).ok());
+  EXPECT_EQ(library_->gone({first})->replaced_by.text, now().value.public_id);
+  EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(Publishing, AChangeVoidsSignatures) {
+  report_and_letter();
+  make_and_finalise();
+  const auto hash = now().value.hash;
+  ASSERT_TRUE(sign_as(chair_).ok());
+  ASSERT_TRUE(write([&](store::Writer& w) { return put_details(w, coordinator_, review_, edition_, "Overview report: Rowan", "A new note.", store::kAnyVersion); }).ok());
+  EXPECT_TRUE(now().value.signatures.empty());
+  EXPECT_EQ(now().value.state, EditionState::Working);
+  EXPECT_FALSE(store_->write({approver_id_}, "t", [&](store::Writer& w) { return sign(w, approver_, *law_, review_, edition_, hash); }).ok());
+}
+
+TEST_F(Publishing, AReleaserWhoEditedIsRefused) {
+  report_and_letter();
+  make_and_finalise();
+  auto both = chair_;  // the coordinator, given the chair's role as well
+  both.account = coordinator_id_;
+  const auto out = sign_as(both);
+  ASSERT_FALSE(out.ok());
+  EXPECT_EQ(out.error().code, Code::Refused);
+  EXPECT_EQ(sign_as(coordinator_).error().code, Code::Forbidden);
+}
+
+TEST_F(Publishing, AnOpenHoldAndANewNameEachBlock) {
+  report_and_letter();
+  make_and_finalise();
+  ASSERT_TRUE(sign_as(approver_).ok());
+  review::Hold hold;
+  hold.kind = "criminal";
+  hold.reason = "The trial is to come.";
+  hold.stops = "publication";
+  hold.from = *UncertainDate::parse("1 March 2026", clock_.today());
+  auto id = write([&](store::Writer& w) { return review::put_hold(w, coordinator_, review_, {}, hold, 0); });
+  ASSERT_TRUE(id.ok()) << id.error().message;
+  EXPECT_FALSE(sign_as(chair_).ok());
+  hold.until = *UncertainDate::parse("1 April 2026", clock_.today());
+  hold.ended_why = "The trial ended.";
+  ASSERT_TRUE(write([&](store::Writer& w) { return review::put_hold(w, coordinator_, review_, *id, hold, store::kAnyVersion); }).ok());
+  EXPECT_FALSE(sign_as(chair_).ok()) << "the investigating officer's view is missing";
+  hold.officer_view = "No objection.";
+  ASSERT_TRUE(write([&](store::Writer& w) { return review::put_hold(w, coordinator_, review_, *id, hold, store::kAnyVersion); }).ok());
+  auto later = read([&](store::Reader& r) { return *review::person(r, died_); });
+  later.value.other_names.push_back({"nickname", PersonalText("Tilly")});
+  ASSERT_TRUE(write([&](store::Writer& w) { return review::put_person(w, coordinator_, review_, died_, later.value, later.version); }).ok());
+  EXPECT_FALSE(sign_as(chair_).ok()) << "the register is another one";
+}
+
+TEST_F(Publishing, NothingWithoutALetterAndNothingUndecided) {
+  auto none = make_edition(*store_, coordinator_, review_, "overview_report");
+  EXPECT_FALSE(none.ok()) << "no version was frozen";
+  report_and_letter();
+  auto made = make_edition(*store_, coordinator_, review_, "overview_report");
+  ASSERT_TRUE(made.ok());
+  EXPECT_FALSE(finalise_edition(*store_, coordinator_, review_, *made).ok()) << "detections are undecided";
+  EXPECT_FALSE(make_edition(*store_, approver_, review_, "overview_report").ok());
+  const auto rows = read([&](store::Reader& r) { return found(r, review_, *made); });
+  ASSERT_FALSE(rows.empty());
+  ASSERT_TRUE(rows.front().value.listed);
+  EXPECT_FALSE(write([&](store::Writer& w) { return decide(w, coordinator_, review_, rows.front().id, "keep", "It is fine", rows.front().version); }).ok());
+  EXPECT_FALSE(write([&](store::Writer& w) { return decide(w, coordinator_, review_, rows.front().id, "change", "Ms Quennevais", rows.front().version); }).ok());
+  EXPECT_FALSE(write([&](store::Writer& w) { return decide(w, approver_, review_, rows.front().id, "accept", "", rows.front().version); }).ok());
+}
+
+TEST_F(Publishing, WithholdingLeavesABareNotice) {
+  Withholding v;
+  v.scope = "all";
+  v.grounds = {law_->withholding.grounds.front().id};
+  v.reasons = "A child would be found.";
+  v.section = "8";
+  v.decided_by = "The partnership's chair";
+  v.decided_on = clock_.today();
+  EXPECT_FALSE(write([&](store::Writer& w) { return withhold(w, approver_, *law_, review_, v, 0); }).ok());
+  auto empty = v;
+  empty.reasons.clear();
+  EXPECT_FALSE(write([&](store::Writer& w) { return withhold(w, coordinator_, *law_, review_, empty, 0); }).ok());
+  ASSERT_TRUE(write([&](store::Writer& w) { return withhold(w, chair_, *law_, review_, v, 0); }).ok());
+  ASSERT_TRUE(bring_library_up(*store_, *library_).ok());
+  const auto notices = library_->notices();
+  ASSERT_EQ(notices.size(), 1u);
+  EXPECT_FALSE(notices[0].day.has_value());
+  EXPECT_TRUE(notices[0].partnership.empty());
+  EXPECT_EQ(notices[0].text.find("Rowan"), std::string::npos);
+  EXPECT_TRUE(differences().empty());
+  EXPECT_EQ(read([&](store::Reader& r) { return publish_state(r, *review::review(r, review_)).is; }), review::StepState::Is::InProgress);
+  const auto row = read([&](store::Reader& r) { return *withholding(r, review_); });
+  ASSERT_TRUE(write([&](store::Writer& w) { return end_withholding(w, coordinator_, review_, "Decided anew", row.version); }).ok());
+  ASSERT_TRUE(bring_library_up(*store_, *library_).ok());
+  EXPECT_TRUE(library_->notices().empty());
+}
+
+}  // namespace
+}  // namespace heed::publish

@@ -1,0 +1,433 @@
+#include "web/pages/public_pages.h"
+
+#include <algorithm>
+
+#include "library/atom.h"
+#include "review/guidance/edition.h"
+#include "web/forms.h"
+
+namespace heed::web {
+
+namespace {
+
+Html link(std::string_view href, std::string_view text) { return html("<a class=\"govuk-link\" href=\"{}\">{}</a>", href, text); }
+Html h1(std::string_view text) { return html("<h1 class=\"govuk-heading-l\">{}</h1>", text); }
+Html h2(std::string_view text) { return html("<h2 class=\"govuk-heading-m\">{}</h2>", text); }
+Html list_of(const std::vector<Html>& items) {
+  Html out;
+  for (const auto& item : items) out += html("<li>{}</li>", item);
+  return html("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", out);
+}
+std::vector<Crumb> home() { return {{.text = "Published reviews", .href = "/"}}; }
+
+const guidance::Edition& law(const Context& c) { return c.app.editions->for_new_review("england", c.app.clock.today()); }
+
+Response public_page(Context& c, std::string title, Html main, int status = 200) {
+  c.review.reset();
+  View view;
+  view.title = std::move(title);
+  view.main = two_thirds(main);
+  view.breadcrumbs = c.request.path == "/" ? std::vector<Crumb>{} : home();
+  view.status = status;
+  return show(c, std::move(view));
+}
+
+Response no_library(Context& c) { return error_page(c, not_found("There is no public library on this installation.")); }
+
+Html entry_html(const library::Entry& e) {
+  Html meta = html("{}", library::words(e.kind));
+  if (!e.partnership.empty()) meta += html(" · {}", e.partnership);
+  meta += html(" · published {}", in_words(e.published));
+  if (!e.death_month.empty()) meta += html(" · death in {}", e.death_month);
+  return html("{}<br><span class=\"govuk-body-s govuk-hint heed-inline\">{}</span>", link(Url("/published").segment(e.edition.text).str(), e.title), meta);
+}
+
+Html notices_html(const library::Library& library) {
+  std::vector<Html> items;
+  for (const auto& n : library.notices()) items.push_back(html("{} {}", n.text, link(Url("/notices").segment(n.id.text).str(), n.kind == library::NoticeKind::Withheld ? "Notice of a review that is withheld" : "Notice of a document that was withdrawn")));
+  return items.empty() ? Html() : h2("Withheld and withdrawn") + list_of(items);
+}
+
+Html help_lines(const guidance::Edition& e) {
+  Html out;
+  for (const auto& line : e.help_lines) {
+    Html more;
+    if (!line.who_for.empty()) more += html("<br>{}", line.who_for);
+    if (!line.hours.empty()) more += html("<br>{}", line.hours);
+    if (!line.url.empty()) more += html("<br><a class=\"govuk-link\" rel=\"noreferrer\" href=\"{}\">{}</a>", line.url, line.url);
+    out += html("<p class=\"govuk-body\"><strong>{}</strong>{}{}</p>", line.name, line.number.empty() ? std::string() : ": " + line.number, more);
+  }
+  return out;
+}
+
+Html search_form(std::string_view words) {
+  return html("<form method=\"get\" action=\"/search\" role=\"search\">{}{}</form>",
+              input({.name = "q", .label = {.text = "Search published reviews"}, .hint = {.text = "What you search for is not recorded."}, .value = std::string(words), .type = "search", .classes = "govuk-input--width-20"}),
+              button({.text = "Search"}));
+}
+
+// --- home, about, help ---
+
+Response front(Context& c) {
+  if (!c.app.library) return no_library(c);
+  const auto& e = law(c);
+  const auto number = page_number(c);
+  const auto listing = c.app.library->list({}, {int(number), 20});
+  Html main = h1(e.public_words.heading.empty() ? "Published domestic homicide reviews" : e.public_words.heading);
+  if (!e.public_words.paragraphs.empty()) main += para(e.public_words.paragraphs.front());
+  main += html("<p class=\"govuk-body\">{} &nbsp; {}</p>", link("/about", "What a review is, and what it is for"), link("/get-help", "Get help"));
+  main += search_form("");
+  main += h2("Published documents");
+  if (listing.entries.empty()) main += para("Nothing has been published here yet.");
+  std::vector<Html> items;
+  for (const auto& entry : listing.entries) items.push_back(entry_html(entry));
+  if (!items.empty()) {
+    Html list;
+    for (const auto& item : items) list += html("<li>{}</li>", item);
+    main += html("<ul class=\"govuk-list govuk-list--spaced\">{}</ul>", list);
+  }
+  main += page_links(c, listing.total, 20, number);
+  main += notices_html(*c.app.library);
+  main += h2("What came of the recommendations") + html("<p class=\"govuk-body\">{}</p>", link("/progress", "Progress of recommendations"));
+  if (c.app.casework) {
+    // A partnership's own public words: the one thing here that the library does not hold.
+    const auto bodies = c.app.casework->read([](store::Reader& r) { return access::partnerships(r); });
+    Html local;
+    for (const auto& body : bodies) {
+      const auto& p = body.value;
+      if (p.local_guidance.empty() && p.local_guidance_url.empty()) continue;
+      local += html("<h3 class=\"govuk-heading-s\">{}</h3>", p.name) + paragraphs(p.local_guidance);
+      if (p.local_guidance_url.starts_with("https://") || p.local_guidance_url.starts_with("http://"))
+        local += html("<p class=\"govuk-body\">{}</p>", link(p.local_guidance_url, p.local_guidance_title.empty() ? p.local_guidance_url : p.local_guidance_title));
+    }
+    if (!local.empty()) main += h2("In your area") + local;
+  }
+  if (!e.learning_reports.empty()) {
+    std::vector<Html> reports;
+    for (const auto& l : e.learning_reports) reports.push_back(html("{}{}", link(l.url, l.title), l.publisher.empty() ? std::string() : ", " + l.publisher));
+    main += h2("National learning") + list_of(reports);
+  }
+  main += html("<p class=\"govuk-body-s\">{} &nbsp; {}</p>", link("/feed.atom", "Follow what is published (Atom feed)"), link("/sign-in", "Sign in"));
+  return public_page(c, "Published reviews", main);
+}
+
+Response about(Context& c) {
+  const auto& w = law(c).public_words;
+  Html main = h1(w.heading.empty() ? "About reviews" : w.heading);
+  for (const auto& p : w.paragraphs) main += para(p);
+  if (!w.purposes.empty()) {
+    std::vector<Html> items;
+    for (const auto& p : w.purposes) items.push_back(html("{}", p));
+    main += h2(w.purpose_heading.empty() ? "What it is for" : w.purpose_heading) + list_of(items);
+  }
+  if (!w.citation.words.empty()) main += muted(w.citation.words);
+  main += html("<p class=\"govuk-body\">{}</p>", link("/get-help", "Get help"));
+  return public_page(c, "About reviews", main);
+}
+
+Response get_help(Context& c) {
+  const auto& e = law(c);
+  Html main = h1(e.public_words.help_heading.empty() ? "Get help" : e.public_words.help_heading);
+  main += warning_text({.text = e.public_words.emergency.empty() ? "If somebody is in danger now, call 999." : e.public_words.emergency});
+  main += help_lines(e);
+  main += muted("“Exit this page” leaves at once. It does not clear your browser's history.");
+  return public_page(c, "Get help", main);
+}
+
+// --- a document ---
+
+/// Where a document that is no longer here leads.
+Response gone(Context& c, const library::EditionId& id) {
+  auto at = id;
+  for (int hops = 0; hops < 20; ++hops) {
+    const auto what = c.app.library->gone(at);
+    if (!what) break;
+    if (!what->replaced_by.empty()) {
+      at = what->replaced_by;
+      if (c.app.library->document(at).ok()) return Response::redirect(Url("/published").segment(at.text).str());
+      continue;
+    }
+    Html main = h1("This document was withdrawn");
+    main += para(what->notice ? what->notice->text : "This document was published here and has been withdrawn.");
+    if (what->notice && what->notice->day) main += muted(in_words(*what->notice->day));
+    return public_page(c, "Withdrawn", main + html("<p class=\"govuk-body\">{}</p>", link("/", "Published reviews")), 410);
+  }
+  return error_page(c, not_found("This document does not exist."));
+}
+
+Html progress_html(const std::vector<library::Progress>& lines) {
+  Table t;
+  t.caption = "Progress of recommendations";
+  t.caption_classes = "govuk-visually-hidden";
+  t.head = {{.content = "Recommendation"}, {.content = "How far it is"}};
+  for (const auto& line : lines) {
+    const auto& words = line.title.empty() ? line.text : line.title;
+    t.rows.push_back({{.content = line.edition.empty() ? html("{}", words) : link(Url("/published").segment(line.edition.text).fragment(line.anchor).str(), words)},
+                      {.content = html("{}{}", library::words(line.state), line.as_of ? ", " + in_words(*line.as_of) : std::string())}});
+  }
+  return scroll_region("Progress of recommendations", table(t));
+}
+
+Response document(Context& c) {
+  if (!c.app.library) return no_library(c);
+  const library::EditionId id{std::string(c.captures["edition"])};
+  const auto d = c.app.library->document(id);
+  if (!d.ok()) return gone(c, id);
+  const auto& e = d->entry;
+  const auto self = Url("/published").segment(id.text).str();
+  Html main = h1(e.title);
+  SummaryList s;
+  s.classes = "govuk-summary-list--no-border";
+  s.rows.push_back({.key = "Document", .value = fmt::format("{}, edition {}", library::words(e.kind), e.number)});
+  if (!e.partnership.empty()) s.rows.push_back({.key = "Partnership", .value = e.partnership});
+  if (!e.death_month.empty()) s.rows.push_back({.key = "Death", .value = e.death_month});
+  s.rows.push_back({.key = "Published", .value = in_words(e.published)});
+  main += summary_list(s);
+  if (!e.content_note.empty()) main += inset_text({.text = html("{} {}", e.content_note, link("/get-help", "Get help"))});
+  if (e.docx_bytes > 0) main += html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}/docx\">Download (Word, {} KB)</a></p>", self, (e.docx_bytes + 1023) / 1024);
+  std::vector<Html> contents;
+  std::vector<library::Block> blocks;
+  std::vector<std::string> anchors;
+  for (const auto& p : d->paragraphs) {
+    if (p.block.kind == library::BlockKind::Heading && p.block.level <= 2) contents.push_back(link("#" + p.anchor, p.block.text));
+    blocks.push_back(p.block);
+    anchors.push_back(p.anchor);
+  }
+  if (contents.size() > 1) main += html("<nav aria-label=\"Contents\">{}{}</nav>", h2("Contents"), list_of(contents));
+  main += document_html(blocks, anchors);
+  if (!e.review.empty()) {
+    if (const auto lines = c.app.library->progress(e.review); !lines.empty()) main += h2("What came of the recommendations") + progress_html(lines);
+    const auto others = c.app.library->list({.review = e.review}, {1, 20});
+    std::vector<Html> more;
+    for (const auto& other : others.entries)
+      if (other.edition != id) more.push_back(entry_html(other));
+    if (!more.empty()) main += h2("Other documents of this review") + list_of(more);
+  }
+  return public_page(c, e.title, main);
+}
+
+Response document_docx(Context& c) {
+  if (!c.app.library) return no_library(c);
+  const library::EditionId id{std::string(c.captures["edition"])};
+  const auto d = c.app.library->document(id);
+  if (!d.ok()) return gone(c, id);
+  auto bytes = c.app.library->docx(id);
+  if (!bytes.ok() || bytes->empty()) return error_page(c, not_found("This document has no file."));
+  std::string name;
+  for (const char ch : d->entry.title) {
+    const bool plain = (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9');
+    if (plain) name += ch;
+    else if (!name.empty() && name.back() != '-') name += '-';
+  }
+  while (!name.empty() && name.back() == '-') name.pop_back();
+  return Response::download(fmt::format("{}-edition-{}.docx", name, d->entry.number), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", std::move(*bytes));
+}
+
+Response notice(Context& c) {
+  if (!c.app.library) return no_library(c);
+  const auto n = c.app.library->notice({std::string(c.captures["notice"])});
+  if (!n.ok()) return error_page(c, not_found("This notice does not exist."));
+  const bool withheld = n->kind == library::NoticeKind::Withheld;
+  Html main = h1(withheld ? "A review that is not published" : "A document that was withdrawn");
+  main += paragraphs(n->text);
+  if (!n->partnership.empty()) main += para(n->partnership);
+  if (n->day) main += muted(in_words(*n->day));
+  return public_page(c, withheld ? "Notice" : "Withdrawn", main);
+}
+
+Response progress(Context& c) {
+  if (!c.app.library) return no_library(c);
+  Html main = h1("What came of the recommendations");
+  main += para("Recommendations that were cleared for the public, and how far each has come.");
+  std::vector<std::string> seen;
+  bool any = false;
+  for (int page = 1; page <= 50; ++page) {
+    const auto listing = c.app.library->list({}, {page, 100});
+    for (const auto& e : listing.entries) {
+      if (e.review.empty() || std::find(seen.begin(), seen.end(), e.review.text) != seen.end()) continue;
+      seen.push_back(e.review.text);
+      const auto lines = c.app.library->progress(e.review);
+      if (lines.empty()) continue;
+      any = true;
+      main += html("<h2 class=\"govuk-heading-m\">{}</h2>", link(Url("/published").segment(e.edition.text).str(), e.title)) + progress_html(lines);
+    }
+    if (std::int64_t(page) * 100 >= listing.total) break;
+  }
+  if (const auto pooled = c.app.library->progress({"cleared-recommendations"}); !pooled.empty()) {
+    any = true;
+    main += h2("Of reviews that are not published") + progress_html(pooled);
+  }
+  if (!any) main += para("No recommendation has been cleared for the public yet.");
+  return public_page(c, "Progress of recommendations", main);
+}
+
+Html pieces(const std::vector<library::Piece>& all) {
+  Html out;
+  for (const auto& p : all) out += p.hit ? html("<mark>{}</mark>", p.text) : html("{}", p.text);
+  return out;
+}
+
+Response search(Context& c) {
+  if (!c.app.library) return no_library(c);
+  const auto& words = c.request.query("q");
+  Html main = h1("Search") + search_form(words);
+  main += details({.summary = "How to search", .content = html("<p class=\"govuk-body\">Several words: all of them in one paragraph. Put a phrase in quotation marks, write OR between words of which any will do, put a minus before a word that must not stand there, and a star after the beginning of a word.</p>")});
+  if (!words.empty()) {
+    const auto number = page_number(c);
+    const auto found = c.app.library->search(words, {}, {int(number), 20});
+    if (found.nothing_asked) main += para("Enter a word to look for.");
+    else if (found.total == 0) main += para("Nothing was found. Try fewer words, or the beginning of a word with a star.");
+    else main += html("<p class=\"govuk-body\" role=\"status\">{} {}</p>", found.total, found.total == 1 ? "passage" : "passages");
+    Html list;
+    for (const auto& p : found.passages)
+      list += html("<li><h2 class=\"govuk-heading-s\">{}</h2><p class=\"govuk-body-s\">{}</p><p class=\"govuk-body\">{}</p></li>",
+                   link(p.anchor == "top" ? Url("/published").segment(p.edition.text).str() : Url("/published").segment(p.edition.text).fragment(p.anchor).str(), p.title), pieces(p.section), pieces(p.text));
+    if (!found.passages.empty()) main += html("<ol class=\"govuk-list govuk-list--spaced\">{}</ol>", list);
+    main += page_links(c, found.total, 20, number);
+  }
+  return public_page(c, "Search", main);
+}
+
+Response feed(Context& c) {
+  if (!c.app.library) return no_library(c);
+  const auto host = c.request.header("host");
+  const std::string site = (c.app.secure_cookies || c.request.secure ? "https://" : "http://") + std::string(host.empty() ? "localhost" : host);
+  library::FeedInfo info;
+  info.title = "Published domestic homicide reviews";
+  info.site = site;
+  info.self = site + "/feed.atom";
+  info.author = "Heed";
+  info.document_path = "/published/";
+  info.notice_path = "/notices/";
+  auto response = Response::text(library::atom(info, c.app.library->feed()));
+  response.with("Content-Type", "application/atom+xml; charset=utf-8");
+  return response;
+}
+
+Response accessibility(Context& c) {
+  Html main = h1("Accessibility");
+  main += para("These pages are made to work with a keyboard alone, with a screen reader, at 400% zoom, on a small screen, and without JavaScript. They aim at the Web Content Accessibility Guidelines 2.2, level AA.");
+  main += para("Published documents are read here as pages with headings, lists and tables. The Word file of each has the same structure.");
+  main += h2("What does not work yet") + para("Wide tables of action plans scroll sideways on a small screen. Pictures of documents that were written elsewhere are left out.");
+  main += h2("How it is tested") + para("Every page is checked by an automatic tool whenever the program changes. That finds some problems and not others.");
+  main += para("If something keeps you from reading a page, write to the partnership whose review it is, and it will send you the document in another form.");
+  return public_page(c, "Accessibility", main);
+}
+
+Response privacy(Context& c) {
+  Html main = h1("Privacy");
+  main += para("Reading here leaves no trace with us beyond what a web server needs to answer. There are no analytics, no advertisements, and nothing is loaded from elsewhere.");
+  main += para("What you search for is not recorded. No cookie is set until somebody signs in to work on a review.");
+  main += h2("About the documents") + para("Published reviews are anonymised. Names of those who died, of families and of others are pseudonyms; exact dates and places are left out. If you think that somebody can be recognised who should not be, write to the partnership. It can withdraw a document at once.");
+  main += h2("If you sign in") + para("Whoever works on reviews signs in with a personal account. What they open and change is recorded, so that it can be shown who saw what.");
+  return public_page(c, "Privacy", main);
+}
+
+// --- help ---
+
+struct Topic {
+  std::string_view id, title;
+  std::vector<std::string_view> words;
+};
+
+const std::vector<Topic>& topics() {
+  static const std::vector<Topic> all = {
+      {"start", "Start a review", {"Under Reviews, choose Record a notification. Heed gives the review a reference; no real name is needed to begin.", "Answer what is known. Not known, not asked and not recorded are answers too.", "The task list then shows what is next and the clock shows what is due."}},
+      {"dates", "Write a date", {"Write a date as you know it: 22 May 2016, May 2016, early 2017, about March 2018, before 2012. Heed shows how it was understood and sorts it sensibly.", "A day in figures is read as day, month, year."}},
+      {"access", "Who can see what", {"“Who can see this?” at the foot of each page of a review names everybody who may open it.", "Before a review opens to you, you say whether you have a conflict of interest. Somebody on the exclusion list cannot open it whatever roles they hold.", "An agency's author sees that agency's return and no other."}},
+      {"returns", "Ask agencies and hand in a return", {"The coordinator asks each agency from the Agencies page. The author opens the return from the link under Reviews.", "Save as often as you like. The return goes to the coordinator only when you hand it in, and may come back for amendment with the reason."}},
+      {"chronology", "Bring chronologies together", {"Upload each agency's chronology as it is: a spreadsheet, a Word table or CSV. Heed shows how it read the columns and what it could not read before anything is taken in.", "Entries stand together in order, each with its source."}},
+      {"report", "Write and freeze the report", {"Each document is written section by section, or uploaded as one Word file. Freezing makes a version that nothing changes; versions are what people sign off and what is published from."}},
+      {"anonymise", "Anonymise an edition", {"On the Publication page, make the anonymised edition. Heed lists every value that could identify somebody, with why it thinks so and what it suggests.", "Accept the suggestion, give other words, or keep the value and say why. A value of the people register can never be kept.", "Then make the file and prove it. The proof searches the finished file for every listed value. It cannot prove that nobody could be recognised: read the edition with that in mind."}},
+      {"release", "Release an edition", {"The Publication page lists what stands in the way: the letter, open holds, open detections, the family.", "Two people release it. Neither wrote the report or worked on the edition, and one acts for the partnership's chair. Any change to the edition makes the signatures void.", "A released edition can be withdrawn at once. A notice stays in its place."}},
+      {"withhold", "Withhold a review", {"Record the decision with its grounds and reasons from the Publication page. The reasons go to the quality assurance panel and a copy of the report to the Domestic Abuse Commissioner.", "The public notice is bare. Recommendations are still followed."}},
+      {"read", "Read published reviews", {"Each paragraph has an address of its own that stays: follow the sign beside it to link to it.", "Search looks for words in paragraphs. Nothing that you search for is recorded."}},
+  };
+  return all;
+}
+
+Response help(Context& c) {
+  Html main = h1("Help") + para("Short answers to what people ask most.");
+  std::vector<Html> items;
+  for (const auto& t : topics()) items.push_back(link("/help/" + std::string(t.id), t.title));
+  return public_page(c, "Help", main + list_of(items) + html("<p class=\"govuk-body\">{}</p>", link("/get-help", "Help for anybody affected by domestic abuse")));
+}
+
+Response help_topic(Context& c) {
+  for (const auto& t : topics()) {
+    if (t.id != c.captures["topic"]) continue;
+    Html main = h1(t.title);
+    for (const auto p : t.words) main += para(p);
+    return public_page(c, std::string(t.title), main + html("<p class=\"govuk-body\">{}</p>", link("/help", "All help")));
+  }
+  return error_page(c, not_found("There is no such help page."));
+}
+
+}  // namespace
+
+Html document_html(const std::vector<library::Block>& blocks, const std::vector<std::string>& anchors) {
+  Html out, items;
+  const auto close = [&] {
+    if (!items.empty()) out += html("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", items);
+    items = {};
+  };
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const auto& b = blocks[i];
+    const std::string id = i < anchors.size() ? anchors[i] : fmt::format("p{}", i + 1);
+    const std::string label = b.label.empty() || b.label == "•" ? "" : b.label + " ";
+    switch (b.kind) {
+      case library::BlockKind::Heading:
+        close();
+        if (b.level <= 1) out += html("<h2 class=\"govuk-heading-m\" id=\"{}\">{}{}</h2>", id, label, b.text);
+        else if (b.level == 2) out += html("<h3 class=\"govuk-heading-s\" id=\"{}\">{}{}</h3>", id, label, b.text);
+        else out += html("<h4 class=\"govuk-heading-s\" id=\"{}\">{}{}</h4>", id, label, b.text);
+        break;
+      case library::BlockKind::Paragraph:
+        close();
+        out += html("<p class=\"govuk-body\" id=\"{}\">{}{} <a class=\"govuk-link govuk-link--muted\" href=\"#{}\" aria-label=\"Link to this paragraph, {}\">#</a></p>", id, label, b.text, id, id);
+        break;
+      case library::BlockKind::ListItem:
+        items += html("<li id=\"{}\">{}{}</li>", id, label, b.text);
+        break;
+      case library::BlockKind::Table: {
+        close();
+        Html rows;
+        for (const auto& row : b.rows) {
+          Html cells;
+          for (const auto& cell : row) {
+            Html spans;
+            if (cell.columns > 1) spans += html(" colspan=\"{}\"", cell.columns);
+            if (cell.rows > 1) spans += html(" rowspan=\"{}\"", cell.rows);
+            cells += cell.header ? html("<th scope=\"col\" class=\"govuk-table__header\"{}>{}</th>", spans, cell.text) : html("<td class=\"govuk-table__cell\"{}>{}</td>", spans, cell.text);
+          }
+          rows += html("<tr class=\"govuk-table__row\">{}</tr>", cells);
+        }
+        Html caption;
+        if (!b.text.empty()) caption = html("<caption class=\"govuk-table__caption govuk-table__caption--s\">{}</caption>", b.text);
+        out += html("<div id=\"{}\">{}</div>", id, scroll_region(b.text.empty() ? "Table" : b.text, html("<table class=\"govuk-table\">{}<tbody class=\"govuk-table__body\">{}</tbody></table>", caption, rows)));
+        break;
+      }
+    }
+  }
+  close();
+  return out;
+}
+
+void add_public_routes(Routes& routes) {
+  const auto get = [&](std::string_view pattern, std::string_view name, PageHandler handler) { routes.emplace_back(Method::Get, pattern, name, Needs::nothing(), handler); };
+  get("/", "published reviews", front);
+  get("/about", "about reviews", about);
+  get("/get-help", "get help", get_help);
+  get("/published/:edition", "published document", document);
+  get("/published/:edition/docx", "published file", document_docx);
+  get("/notices/:notice", "notice", notice);
+  get("/progress", "public progress", progress);
+  get("/search", "public search", search);
+  get("/feed.atom", "feed", feed);
+  get("/accessibility", "accessibility", accessibility);
+  get("/privacy", "privacy", privacy);
+  get("/help", "help", help);
+  get("/help/:topic", "help topic", help_topic);
+}
+
+}  // namespace heed::web

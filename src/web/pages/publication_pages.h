@@ -1,0 +1,9 @@
+// Publication of a review: what blocks it, the anonymised editions with their detections, proof and releases, and withholding.
+// Values that could identify somebody are shown to those who work on the edition, and to nobody else.
+#pragma once
+
+#include "web/routes.h"
+
+namespace heed::web {
+void add_publication_routes(Routes& routes);
+}
