@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "library/library.h"
+#include "publish/publish.h"
 #include "review/guidance/edition.h"
 #include "web/dispatch.h"
 
@@ -40,6 +41,9 @@ int serve(const Args& args) {
   if (!casework.ok()) return fail(casework.error());
   auto library = library::Library::open({.file = data / "library.db", .mode = library::OpenOptions::Mode::Create});
   if (!library.ok()) return fail(library.error());
+  // What a release or a withdrawal could not finish is finished before anybody reads.
+  if (auto brought = publish::bring_library_up(**casework, **library); !brought.ok())
+    fmt::print(stderr, "The public library could not be brought up to the casework: {} heed check says how they differ.\n", brought.error().message);
   auto editions = guidance::Editions::load(data / "guidance");
   if (!editions.ok()) return fail(editions.error());
   access::Sessions sessions(**casework, clock);

@@ -35,8 +35,8 @@ std::vector<Blocks> blocks(const ReleaseFacts& f) {
   add(f.withheld, "publication/withhold", "The partnership has decided to withhold this document.");
   for (const auto& words : f.assurance) add(true, "assurance", words);
   add(!f.letter_permits && f.assurance.empty(), "assurance", "No letter that permits publication has been recorded.");
-  add(f.open_holds > 0, "holds", counted(f.open_holds, "hold is", "holds are") + " open on this review.");
-  add(f.holds_without_view > 0, "holds",
+  add(f.open_holds > 0, "casefile", counted(f.open_holds, "hold is", "holds are") + " open on this review.");
+  add(f.holds_without_view > 0, "casefile",
       counted(f.holds_without_view, "closed hold has", "closed holds have") + " no investigating officer's view recorded.");
   add(!f.has_pseudonym, "people", "No pseudonym has been agreed for the person who died.");
   add(!f.made, "publication", "No anonymised edition has been made yet.");

@@ -13,6 +13,8 @@
 #include "web/pages/notification_pages.h"
 #include "web/pages/participant_pages.h"
 #include "web/pages/people_pages.h"
+#include "web/pages/public_pages.h"
+#include "web/pages/publication_pages.h"
 #include "web/pages/recommendation_pages.h"
 #include "web/pages/return_pages.h"
 #include "web/pages/review_pages.h"
@@ -39,6 +41,8 @@ const Routes& all_routes() {
     add_findings_routes(r);
     add_recommendation_routes(r);
     add_action_routes(r);
+    add_publication_routes(r);
+    add_public_routes(r);
     add_review_routes(r);
     return r;
   }();

@@ -1,5 +1,6 @@
 #include "web/pages/tasks.h"
 
+#include "publish/publish.h"
 #include "review/casefile/casefile.h"
 #include "review/chronology/chronology.h"
 #include "review/decision/decision.h"
@@ -19,6 +20,7 @@ const std::vector<StepTask>& step_tasks() {
       {"Chronology", "chronology", Act::ViewChronology, review::chronology_state},
       {"Findings and lessons", "findings", Act::ViewFindings, review::findings_state},
       {"Recommendations and actions", "recommendations", Act::ViewRecommendations, review::recommendations_state},
+      {"Publication", "publication", Act::ViewEdition, publish::publish_state},
   };
   return tasks;
 }
