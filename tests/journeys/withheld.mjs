@@ -48,7 +48,7 @@ await scenario('A withheld review', async (j) => {
   });
   await j.step('The feed says no more than the page', async () => {
     const visitor = await j.visitor();
-    const reply = await visitor.page.request.get(new URL('/feed', j.server.address).href);
+    const reply = await visitor.page.request.get(new URL('/feed.atom', j.server.address).href);
     const text = await reply.text();
     for (const word of ['Palesa', 'NCSP-06', 'Mokoena', 'school nearby']) if (text.includes(word)) throw new Error(`the feed says ${word}`);
   });
