@@ -4,6 +4,7 @@
 #include "web/pages/action_pages.h"
 #include "web/pages/admin_pages.h"
 #include "web/pages/asset_pages.h"
+#include "web/pages/assurance_pages.h"
 #include "web/pages/casefile_pages.h"
 #include "web/pages/chronology_pages.h"
 #include "web/pages/clock_pages.h"
@@ -16,6 +17,7 @@
 #include "web/pages/public_pages.h"
 #include "web/pages/publication_pages.h"
 #include "web/pages/recommendation_pages.h"
+#include "web/pages/report_pages.h"
 #include "web/pages/return_pages.h"
 #include "web/pages/review_pages.h"
 #include "web/pages/sign_in_pages.h"
@@ -41,6 +43,8 @@ const Routes& all_routes() {
     add_findings_routes(r);
     add_recommendation_routes(r);
     add_action_routes(r);
+    add_report_routes(r);
+    add_assurance_routes(r);
     add_publication_routes(r);
     add_public_routes(r);
     add_review_routes(r);

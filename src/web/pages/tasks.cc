@@ -1,12 +1,14 @@
 #include "web/pages/tasks.h"
 
 #include "publish/publish.h"
+#include "review/assurance/assurance.h"
 #include "review/casefile/casefile.h"
 #include "review/chronology/chronology.h"
 #include "review/decision/decision.h"
 #include "review/evidence/evidence.h"
 #include "review/notification/notification.h"
 #include "review/recommendations/recommendations.h"
+#include "review/report/report.h"
 
 namespace heed::web {
 
@@ -20,6 +22,8 @@ const std::vector<StepTask>& step_tasks() {
       {"Chronology", "chronology", Act::ViewChronology, review::chronology_state},
       {"Findings and lessons", "findings", Act::ViewFindings, review::findings_state},
       {"Recommendations and actions", "recommendations", Act::ViewRecommendations, review::recommendations_state},
+      {"Report", "report", Act::ViewReport, review::report_state},
+      {"Quality assurance", "assurance", Act::ViewAssurance, review::assurance_state},
       {"Publication", "publication", Act::ViewEdition, publish::publish_state},
   };
   return tasks;
