@@ -4,12 +4,20 @@
 
 #include <algorithm>
 #include <new>
+#include <semaphore>
 
 namespace heed::access {
 
 namespace {
 constexpr std::string_view kCommon[] = {"password1234", "123456789012", "qwertyuiop12", "passwordpassword", "iloveyou1234",
                                         "letmeinletmein", "administrator", "welcome12345", "changeme1234"};
+/// Each hash takes 64 MiB, so only two are worked out at once; further sign-ins wait their turn.
+std::counting_semaphore<2> turns(2);
+struct Turn {
+  Turn() { turns.acquire(); }
+  ~Turn() { turns.release(); }
+};
+
 const std::string& dummy_hash() {
   static const std::string hash = hash_password("no account has this password");
   return hash;
@@ -28,6 +36,7 @@ Result<void> acceptable_password(std::string_view password) {
 }
 
 std::string hash_password(std::string_view password) {
+  const Turn turn;
   char out[crypto_pwhash_STRBYTES];
   if (crypto_pwhash_str_alg(out, password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
                             crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
@@ -37,6 +46,7 @@ std::string hash_password(std::string_view password) {
 
 bool verify_password(std::string_view hash, std::string_view password) {
   const std::string use(hash.empty() ? std::string_view(dummy_hash()) : hash);
+  const Turn turn;
   const bool fits = crypto_pwhash_str_verify(use.c_str(), password.data(), password.size()) == 0;
   return fits && !hash.empty();
 }

@@ -3,14 +3,21 @@
 #include <cstdio>
 #include <exception>
 #include <fstream>
+#include <iostream>
 
+#include "cli/anonymise_commands.h"
 #include "cli/chronology_commands.h"
 #include "cli/read_commands.h"
-#include "cli/serve_commands.h"
+#include "cli/store_commands.h"
 
 namespace heed::cli {
 
 namespace {
+
+std::vector<Command>& table() {
+  static std::vector<Command> all;
+  return all;
+}
 
 int help(const Args& args) {
   for (const auto& command : commands())
@@ -25,6 +32,22 @@ int help(const Args& args) {
   return kDone;
 }
 
+int anonymise(const Args& args) {
+  auto o = Options::parse(args, {"--register", "-o", "--output", "--log", "--allow", "--decisions"}, {});
+  if (!o.ok()) return wrong_usage("anonymise", o.error().message);
+  const auto output = o->has("-o") ? o->value("-o") : o->value("--output");
+  if (o->words().size() != 1 || !o->has("--register") || output.empty())
+    return wrong_usage("anonymise", "anonymise needs a file, --register and -o.");
+  return run_anonymise({o->words()[0], o->value("--register"), output, o->value("--log"), o->value("--allow"), o->value("--decisions")}, std::cout, std::cerr);
+}
+
+int prove(const Args& args) {
+  auto o = Options::parse(args, {"--register", "--allow", "--decisions"}, {"--json", "--show"});
+  if (!o.ok()) return wrong_usage("prove", o.error().message);
+  if (o->words().size() != 1 || !o->has("--register")) return wrong_usage("prove", "prove needs a file and --register.");
+  return run_prove({o->words()[0], o->value("--register"), o->value("--allow"), o->value("--decisions"), o->has("--json"), o->has("--show")}, SystemClock(), std::cout, std::cerr);
+}
+
 int version(const Args&) {
   fmt::print("heed 0.1.0\n");
   return kDone;
@@ -32,9 +55,16 @@ int version(const Args&) {
 
 }  // namespace
 
-const std::vector<Command>& commands() {
+namespace {
+const std::vector<Command>& own_commands() {
   static const std::vector<Command> table = {
-      {"serve", "serve --data DIR [--listen ADDR:PORT]", "Serves the pages until it is stopped.", serve},
+      {"init", "init --data DIR [--partnership NAME] [--name NAME] [--email ADDRESS] [--key FILE]", "Makes a data folder, its first partnership and administrator.", init},
+      {"demo", "demo --data DIR [--entries N]", "Makes a data folder of invented reviews to look at.", demo},
+      {"check", "check --data DIR [--key FILE] [--json]", "Checks chains, attachments, tables and the library; 4 when something is wrong.", check},
+      {"backup", "backup --data DIR --to DIR --keys-to DIR [--key FILE]", "Backs up while serving: data and key ring apart, the master key to neither.", backup},
+      {"restore", "restore --from DIR --keys DIR --data DIR --key FILE", "Puts a backup into an empty folder and checks it.", restore},
+      {"anonymise", "anonymise FILE --register CSV -o FILE [--log FILE] [--allow FILE] [--decisions FILE]", "Replaces what the register lists, and proves it.", anonymise},
+      {"prove", "prove FILE --register CSV [--json] [--show] [--allow FILE] [--decisions FILE]", "Searches every byte for what the register lists; 4 when something is left.", prove},
       {"chronology", "chronology merge FILE… [--agency NAME=FILE]… [--year YEAR] -o OUT.xlsx|.docx|.csv|.json",
        "Merges agencies' chronologies into one.", chronology},
       {"read", "read FILE [--as text|json|html] [-o OUT]", "Says what a document holds.", read},
@@ -42,6 +72,12 @@ const std::vector<Command>& commands() {
       {"version", "version", "Says which version this is.", version},
   };
   return table;
+}
+}  // namespace
+
+const std::vector<Command>& commands() {
+  if (table().empty()) table() = own_commands();
+  return table();
 }
 
 int fail(const Error& error) {
@@ -127,7 +163,9 @@ Result<void> write_whole_file(const std::string& path, std::string_view bytes) {
   return {};
 }
 
-int run(int argc, char** argv) {
+int run(int argc, char** argv, const std::vector<Command>& first) {
+  table() = first;
+  table().insert(table().end(), own_commands().begin(), own_commands().end());
   if (argc < 2) {
     help({});
     return kUsage;

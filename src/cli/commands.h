@@ -23,7 +23,8 @@ struct Command {
 };
 
 const std::vector<Command>& commands();
-int run(int argc, char** argv);
+/// Runs the command that the words name. `first` are commands that the program adds before the table's own.
+int run(int argc, char** argv, const std::vector<Command>& first = {});
 
 /// Prints the two sentences and gives the exit code of the refusal.
 int fail(const Error& error);

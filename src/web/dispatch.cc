@@ -35,7 +35,7 @@ std::string random_cookie() {
 
 void add_security_headers(Response& response, bool is_public) {
   response.with("Content-Security-Policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
                 "form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
   response.with("Referrer-Policy", "no-referrer");
   response.with("X-Frame-Options", "DENY");

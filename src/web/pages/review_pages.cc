@@ -207,6 +207,16 @@ Response who_can_see(Context& c) {
 
 // --- history ---
 
+/// "evidence.hand_in" -> "Evidence: hand in".
+std::string verb_words(std::string verb) {
+  for (char& ch : verb)
+    if (ch == '_') ch = ' ';
+  const auto dot = verb.find('.');
+  if (dot != std::string::npos) verb.replace(dot, 1, ": ");
+  if (!verb.empty() && verb[0] >= 'a' && verb[0] <= 'z') verb[0] = char(verb[0] - 'a' + 'A');
+  return verb;
+}
+
 Response history(Context& c) {
   struct Item { store::JournalRecord record; std::string by; };
   const std::int64_t before = c.request.query("before").empty() || c.request.query("before").size() > 12 || c.request.query("before").find_first_not_of("0123456789") != std::string::npos
@@ -228,7 +238,7 @@ Response history(Context& c) {
       touched += (touched.empty() ? "" : ", ") + (n > 1 ? fmt::format("{} × {}", n, word) : word);
     }
     TimelineItem item;
-    item.label = records[i].verb;
+    item.label = verb_words(records[i].verb);
     item.byline = names[i];
     item.datetime = iso(records[i].at);
     item.date = in_words(records[i].at);

@@ -1,13 +1,13 @@
-#include "cli/serve_commands.h"
+#include "serve.h"
 
-#include <unistd.h>
+#include <sodium.h>
 
 #include "library/library.h"
 #include "publish/publish.h"
 #include "review/guidance/edition.h"
 #include "web/dispatch.h"
 
-namespace heed::cli {
+namespace heed {
 
 namespace {
 
@@ -28,8 +28,10 @@ Result<Address> parse_address(const std::string& text) {
 
 }  // namespace
 
-int serve(const Args& args) {
-  auto options = Options::parse(args, {"--data", "--listen", "--key", "--workers"}, {"--behind-proxy"});
+int serve(const cli::Args& args) {
+  using cli::fail;
+  using cli::wrong_usage;
+  auto options = cli::Options::parse(args, {"--data", "--listen", "--key", "--workers"}, {"--behind-proxy"});
   if (!options.ok()) return wrong_usage("serve", options.error().message);
   if (!options->has("--data")) return wrong_usage("serve", "serve needs --data DIR.");
   auto address = parse_address(options->value("--listen", "127.0.0.1:8080"));
@@ -37,7 +39,7 @@ int serve(const Args& args) {
 
   SystemClock clock;
   const std::filesystem::path data = options->value("--data");
-  auto casework = store::Store::open({.data = data, .key_file = options->value("--key")}, clock);
+  auto casework = store::Store::open({.data = data, .key_file = options->value("--key"), .readers = 8}, clock);
   if (!casework.ok()) return fail(casework.error());
   auto library = library::Library::open({.file = data / "library.db", .mode = library::OpenOptions::Mode::Create});
   if (!library.ok()) return fail(library.error());
@@ -46,6 +48,8 @@ int serve(const Args& args) {
     fmt::print(stderr, "The public library could not be brought up to the casework: {} heed check says how they differ.\n", brought.error().message);
   auto editions = guidance::Editions::load(data / "guidance");
   if (!editions.ok()) return fail(editions.error());
+  // A crash between the casework and the library is made good here; what was released is public, what was withdrawn is not.
+  if (auto up = publish::bring_library_up(**casework, **library); !up.ok()) fmt::print(stderr, "The library is not up to date: {}\n", up.error().message);
   access::Sessions sessions(**casework, clock);
 
   web::App app{.clock = clock};
@@ -63,12 +67,42 @@ int serve(const Args& args) {
   server_options.spool_dir = data / "spool";
   server_options.behind_proxy = options->has("--behind-proxy");
   server_options.max_file_bytes = app.max_upload_bytes;
+  // Most of a request's time is the wait until its reading is on disk, and readings are written together: many workers, little work.
+  const auto workers = options->value("--workers", "32");
+  if (workers.empty() || workers.size() > 3 || workers.find_first_not_of("0123456789") != std::string::npos || std::stoi(workers) < 1)
+    return wrong_usage("serve", "--workers needs a number from 1 to 999.");
+  server_options.worker_threads = unsigned(std::stoi(workers));
   server_options.on_fault = [](std::string_view what) { fmt::print(stderr, "fault: {}\n", what); };
   web::Server server(server_options, dispatcher);
   fmt::print("Heed is at http://{}:{}\n", address->host, server.port());
   std::fflush(stdout);
   server.run();
-  return kDone;
+  return cli::kDone;
 }
 
-}  // namespace heed::cli
+int routes(const cli::Args& args) {
+  if (args != cli::Args{"--json"} && !args.empty()) return cli::wrong_usage("routes", "routes takes --json or nothing.");
+  Json list = Json::array();
+  for (const auto& route : web::all_routes()) {
+    using Scope = web::Needs::Scope;
+    const char* scope = "";
+    switch (route.needs.scope()) {
+      case Scope::Public: scope = "public"; break;
+      case Scope::Guest: scope = "guest"; break;
+      case Scope::SignedIn: scope = "signed in"; break;
+      case Scope::Installation: scope = "installation"; break;
+      case Scope::Review: scope = "review"; break;
+      case Scope::Agency: scope = "agency"; break;
+      case Scope::Declaring: scope = "declaring"; break;
+    }
+    const bool by_action = route.needs.scope() == Scope::Installation || route.needs.scope() == Scope::Review || route.needs.scope() == Scope::Agency;
+    const std::string action = by_action ? std::string(access::words(route.needs.action())) : "";
+    const char* method = route.method == web::Method::Get ? "GET" : "POST";
+    if (args.empty()) fmt::print("{:<5}{:<70} {:<13} {}\n", method, route.pattern, scope, action);
+    else list.push_back({{"method", method}, {"pattern", route.pattern}, {"name", route.name}, {"scope", scope}, {"action", action}});
+  }
+  if (!args.empty()) fmt::print("{}\n", list.dump(1));
+  return cli::kDone;
+}
+
+}  // namespace heed
