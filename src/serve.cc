@@ -48,8 +48,6 @@ int serve(const cli::Args& args) {
     fmt::print(stderr, "The public library could not be brought up to the casework: {} heed check says how they differ.\n", brought.error().message);
   auto editions = guidance::Editions::load(data / "guidance");
   if (!editions.ok()) return fail(editions.error());
-  // A crash between the casework and the library is made good here; what was released is public, what was withdrawn is not.
-  if (auto up = publish::bring_library_up(**casework, **library); !up.ok()) fmt::print(stderr, "The library is not up to date: {}\n", up.error().message);
   access::Sessions sessions(**casework, clock);
 
   web::App app{.clock = clock};

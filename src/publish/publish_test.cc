@@ -163,11 +163,11 @@ class Publishing : public ::testing::Test {
       p.died = *UncertainDate::parse("14 May 2021", clock_.today());
       p.addresses = {{PersonalText("12 Bramblewick Close, Larkhollow"), "home", {}, {}}};
       p.identifiers = {{"nhs", PersonalText("943 476 5919")}, {"phone", PersonalText("07700 900982")}};
-      HEED_ASSIGN(died_, review::put_person(w, coordinator_, review_, {}, p, 0));
+      HEED_ASSIGN(died_, review::put_person(w, coordinator_, review_, review::PersonId::random(), p, 0));
       review::Participant sister;
       sister.name = PersonalText("Imelda Fairweather");
       sister.group = "family";
-      HEED_TRY(review::put_participant(w, coordinator_, review_, {}, sister, 0));
+      HEED_TRY(review::put_participant(w, coordinator_, review_, review::ParticipantId::random(), sister, 0));
       return {};
     });
     ASSERT_TRUE(set_up.ok()) << set_up.error().message;

@@ -43,10 +43,10 @@ const Routes& all_routes() {
     add_findings_routes(r);
     add_recommendation_routes(r);
     add_action_routes(r);
-    add_publication_routes(r);
-    add_public_routes(r);
     add_report_routes(r);
     add_assurance_routes(r);
+    add_publication_routes(r);
+    add_public_routes(r);
     add_review_routes(r);
     return r;
   }();

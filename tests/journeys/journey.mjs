@@ -14,7 +14,7 @@ export const HEED = path.resolve(ROOT, process.env.HEED_PROGRAM || 'build/dev/he
 export const LOGS = path.join(ROOT, 'build/test-logs/journeys');
 const TEMPLATE = path.join(ROOT, 'build/journeys/demo');
 const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
-const PATIENCE = 30_000;
+const PATIENCE = Number(process.env.HEED_PATIENCE || 30_000);
 
 const run = (program, words, options = {}) => new Promise((resolve, reject) => {
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
@@ -172,7 +172,9 @@ export class Visitor {
   press(name, options = {}) { return this.#leads(() => this.#one('button', name, options).click()); }
   #one(role, name, { within, nth = 0 } = {}) {
     const where = within ? this.page.locator(within) : this.page.locator('body');
-    return where.getByRole(role, typeof name === 'string' ? { name, exact: true } : { name }).nth(nth);
+    const named = typeof name === 'string' ? { name, exact: true } : { name };
+    // A link that looks like a button says that it is one.
+    return (role === 'link' ? where.getByRole('link', named).or(where.getByRole('button', named)) : where.getByRole(role, named)).nth(nth);
   }
   /** Types into the field with this label. */
   async fill(label, text, { nth = 0 } = {}) {

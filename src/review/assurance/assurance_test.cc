@@ -5,8 +5,6 @@
 
 #include <filesystem>
 
-#include "review/notification/notification.h"
-
 namespace heed::review {
 namespace {
 
@@ -34,11 +32,11 @@ class AssuranceTest : public ::testing::Test {
       HEED_ASSIGN(partnership_, access::put_partnership(w, PartnershipId::random(), body, 0));
       coordinator_.account = AccountId::random();
       coordinator_.memberships.push_back({coordinator_.account, access::Role::Coordinator, partnership_, {}, {}});
-      NewReview request;
-      request.responsible = partnership_;
-      request.reference = "NB-2026-04";
-      request.edition = edition_->id;
-      return start_review(w, coordinator_, request, clock_.today());
+      Review value;
+      value.reference = "NB-2026-04";
+      value.edition = edition_->id;
+      value.responsible = value.operating = partnership_;
+      return put_review(w, ReviewId::random(), value, 0);
     });
     ASSERT_TRUE(id.ok()) << id.error().message;
     review_ = *id;
