@@ -151,8 +151,10 @@ await scenario('A whole review, from the notification to publication', async (j)
     await first('lessons');
     await coordinator.complete({ 'What is recommended?': 'Officers should speak with each person alone.', 'At which level?': 'Local', 'Where does it come from?': 'The panel' });
     await coordinator.press('Save and continue');
-    await coordinator.does(`${at}/actions/new`, { 'What will be done?': 'Change the first response guide', 'Which agency owns it?': 'Northmere Police', 'Which post answers for it?': 'Head of response',
+    await coordinator.follow('Add an action', { within: 'main' });
+    await coordinator.complete({ 'What will be done?': 'Change the first response guide', 'Which agency owns it?': 'Northmere Police', 'Which post answers for it?': 'Head of response',
       'By when?': ago(-60), 'What will be different?': 'Each person is spoken with alone.', 'How will the effect be measured?': 'A sample of fifty recordings.' });
+    await coordinator.press('Save and continue');
     await coordinator.open(`${at}/recommendations`);
     await coordinator.sees('Officers should speak with each person alone', 'Change the first response guide');
   });
