@@ -192,7 +192,7 @@ await scenario('A whole review, from the notification to publication', async (j)
     await coordinator.does(`${at}/assurance/submit`, { 'When was it sent?': ago(15), 'Who sent it?': 'Community safety manager' }, 'Record as sent');
     await coordinator.open(`${at}/assurance/letter`);
     await coordinator.complete({ 'When did the letter come?': ago(5), 'Its words, where there is no file, or what matters in it': 'A clear report.', 'What does it ask for?': 'Say more about what the family hoped for.' });
-    await coordinator.page.locator('form#form').getByLabel(/^May be published as it is/i).first().check();
+    await coordinator.page.locator('form#form').getByLabel(/^May be published as it is/).first().check();
     await coordinator.press('Record the letter');
     await coordinator.open(`${at}/assurance`);
     await coordinator.follow(/^Answer/, { within: 'main' });
