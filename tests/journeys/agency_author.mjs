@@ -11,7 +11,7 @@ await scenario("An agency author's day", async (j) => {
     await kwame.sees('NCSP-02', 'Vale Homes');
     await kwame.doesNotSee('Northmere Police', 'Mere Valley');
     await kwame.follow(/NCSP-02/);
-    await kwame.sees('What is asked of your agency');
+    await kwame.sees('What is asked of Vale Homes');
     await kwame.follow(/summary report/i, { within: 'main' });
     page = kwame.path;
   });

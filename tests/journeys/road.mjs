@@ -15,17 +15,20 @@ export async function makeEdition(worker, review, document) {
 
 /** Decides every detection as a careful person would in bulk: doubtful words stay with a reason, all else as suggested. */
 export async function decideAll(worker, edition) {
+  const kinds = () => worker.page.locator('details').filter({ hasText: 'Keep the uncertain ones as they are' });
+  let at = 0;  // of the kinds that are still open, the first whose uncertain ones have not been looked at
   for (let round = 0; round < 40; round += 1) {
     await worker.open(`${edition}/detections`);
-    const keep = worker.page.getByText('Keep the uncertain ones as they are');
-    const open = await worker.page.getByRole('button', { name: /^Accept all \d+ suggestions$/ }).count();
+    const open = await kinds().count();
     if (!open) return;
-    const kinds = await keep.count();
-    if (round < kinds) {
-      // One kind after the other; a kind without uncertain ones is left as it is.
-      await keep.nth(round).click();
-      await worker.page.getByLabel('Why the uncertain ones stay').nth(round).fill('Everyday words and names of public bodies, read one by one');
-      await worker.press('Keep all uncertain ones', { nth: round });
+    if (at < open) {
+      const kind = kinds().nth(at);
+      await kind.locator('summary').click();
+      await kind.getByLabel('Why the uncertain ones stay').fill('Everyday words and names of public bodies, read one by one');
+      // The other kinds are folded, so this button is the only one in sight.
+      await worker.press('Keep all uncertain ones');
+      await worker.open(`${edition}/detections`);
+      if ((await kinds().count()) === open) at += 1;
     } else {
       await worker.press(/^Accept all \d+ suggestions$/);
     }
