@@ -136,6 +136,10 @@ SettingsRow settings(store::Reader& r, ReviewId review);                        
 /// BadInput also when the agency is in the review already.
 Result<ReviewAgencyId> put_review_agency(store::Writer& w, const access::Actor& actor, ReviewId review, ReviewAgencyId id,
                                          const ReviewAgency& value, std::int64_t expected);
+/// Brings in every agency that said during scoping that it knew those concerned and is not in the review yet. Gives how many.
+Result<int> add_known_agencies(store::Writer& w, const access::Actor& actor, ReviewId review);
+/// The agencies that it would bring in.
+std::vector<AgencyId> known_agencies_missing(store::Reader& r, ReviewId review);
 /// Chairs: event "chair_appointed" on an exact day.
 Result<AppointmentId> put_appointment(store::Writer& w, const access::Actor& actor, const guidance::Edition& edition, ReviewId review,
                                       AppointmentId id, const Appointment& value, std::int64_t expected);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "review/decision/decision.h"
+
 namespace heed::review {
 
 namespace {
@@ -133,6 +135,29 @@ Result<ReviewAgencyId> put_review_agency(store::Writer& w, const access::Actor& 
     if (backwards(contact.from, contact.until)) return bad_field("until", "The contact ended before it began. Check both dates");
   HEED_TRY(kAgencies.put(w, id, place_of(in, value.agency), value, expected));
   return id;
+}
+
+std::vector<AgencyId> known_agencies_missing(store::Reader& r, ReviewId review_id) {
+  std::vector<AgencyId> out;
+  for (const auto& row : scoping(r, review_id))
+    if (row.value.answer == ScopingAnswer::Known && !agency_in_review(r, review_id, row.value.agency)) out.push_back(row.value.agency);
+  return out;
+}
+
+Result<int> add_known_agencies(store::Writer& w, const access::Actor& actor, ReviewId review_id) {
+  HEED_TRY(open(w, actor, access::Action::EditReview, review_id));
+  int added = 0;
+  for (const auto id : known_agencies_missing(w, review_id)) {
+    HEED_ASSIGN(auto body, access::agency(w, id));
+    ReviewAgency value;
+    value.agency = id;
+    value.authority = authority_of(body.value);
+    const auto said = scoping_of(w, review_id, id);
+    if (said) value.involved = said->value.summary;
+    HEED_TRY(put_review_agency(w, actor, review_id, {}, value, 0));
+    ++added;
+  }
+  return added;
 }
 
 Result<AppointmentId> put_appointment(store::Writer& w, const access::Actor& actor, const guidance::Edition& edition, ReviewId review_id,

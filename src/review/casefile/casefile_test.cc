@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "review/casefile/review_access.h"
+#include "review/decision/decision.h"
 #include "review/notification/notification.h"
 
 namespace heed::review {
@@ -226,6 +227,19 @@ TEST_F(Casefile, AnAgencyIsInAReviewOnce) {
   EXPECT_EQ(read([&](store::Reader& r) { return agency_in_review(r, review_, police_)->value.involved; }), "Three calls");
   EXPECT_EQ(authority_of({.name = "x", .listed = true}), "listed");
   EXPECT_EQ(authority_of({.name = "x"}), "invited");
+}
+
+TEST_F(Casefile, AgenciesThatKnewThoseConcernedComeInFromScoping) {
+  const auto coordinator = actor(coordinator_);
+  Scoping known{.agency = police_, .asked_of = "Review officer", .asked_on = kToday, .answer = ScopingAnswer::Known, .secured = "yes", .summary = "Three calls", .answered_on = kToday, .answered_by = "Review officer"};
+  Scoping none{.agency = housing_, .asked_of = "Manager", .asked_on = kToday, .answer = ScopingAnswer::NoTrace, .answered_on = kToday, .answered_by = "Manager"};
+  for (const auto& s : {known, none}) must(write([&](store::Writer& w) { return put_scoping(w, coordinator, edition(), review_, {}, s, 0); }));
+  EXPECT_EQ(must(write([&](store::Writer& w) { return add_known_agencies(w, coordinator, review_); })), 1);
+  const auto row = read([&](store::Reader& r) { return agency_in_review(r, review_, police_); });
+  ASSERT_TRUE(row);
+  EXPECT_EQ(row->value.authority, "listed");
+  EXPECT_EQ(row->value.involved, "Three calls");
+  EXPECT_EQ(must(write([&](store::Writer& w) { return add_known_agencies(w, coordinator, review_); })), 0);
 }
 
 TEST_F(Casefile, KeyLinesAreNumberedAndClosedWithAReason) {

@@ -75,6 +75,7 @@ struct Data {
   std::vector<review::HoldRow> holds;
   review::SettingsRow settings;
   std::vector<std::string> missing;
+  std::vector<AgencyId> known_missing;
   std::string operating;
 };
 
@@ -90,6 +91,7 @@ Data data_of(Context& c) {
     d.parallel = review::parallel(r, id);
     d.holds = review::holds(r, id);
     d.settings = review::settings(r, id);
+    d.known_missing = review::known_agencies_missing(r, id);
     d.missing = review::missing_in_casefile(r, *c.review);
     if (auto body = access::partnership(r, c.review->value.operating); body.ok()) d.operating = body->value.name;
     return d;
@@ -127,6 +129,12 @@ Html agencies_html(const Context& c, const Data& d, bool may) {
                         {.content = change_link(c, may, "casefile/agencies/" + row.id.text(), agency_words(d, row.value.agency))}});
     }
     out = scroll_region("Agencies", table(t));
+  }
+  if (may && !d.known_missing.empty()) {
+    std::string names;
+    for (const auto& id : d.known_missing) names += (names.empty() ? "" : ", ") + agency_words(d, id);
+    out += para("During scoping these said that they knew those concerned: " + names + ".") +
+           button_form(c, c.here("casefile/known-agencies"), {.text = "Bring them into the review", .classes = "govuk-button--secondary"});
   }
   if (may) out += link_line(c.here("casefile/agencies/new"), "Add an agency");
   return out;
@@ -279,6 +287,12 @@ Response agency(Context& c) {
   form.date("until", "When did it leave, if it did?", &ReviewAgency::until);
   return item_page(c, page_of(c, asks_for_new(c) ? "Add an agency" : "Agency"), form, d.agencies, ReviewAgency{}, "casefile.agency",
                    [&](store::Writer& w, auto id, const ReviewAgency& value, std::int64_t expected) { return review::put_review_agency(w, *c.actor, c.review->id, id, value, expected); });
+}
+
+Response known_agencies(Context& c) {
+  auto done = c.store().write(c.who(), "casefile.known-agencies", [&](store::Writer& w) { return review::add_known_agencies(w, *c.actor, c.review->id); });
+  if (!done.ok()) return error_page(c, done.error());
+  return Response::redirect(with_done(c.here("casefile"), "added"));
 }
 
 Response contact(Context& c) {
@@ -476,6 +490,7 @@ void add_casefile_routes(Routes& routes) {
   const auto edits = Needs::review(Act::EditReview);
   const auto views = Needs::review(Act::ViewReview);
   routes.emplace_back(Method::Get, "/reviews/:review/casefile", "casefile", views, overview);
+  routes.emplace_back(Method::Post, "/reviews/:review/casefile/known-agencies", "casefile: bring in the agencies of scoping", edits, known_agencies);
   add_form(routes, "/reviews/:review/casefile/agencies/:item", "casefile: agency", edits, agency);
   add_form(routes, "/reviews/:review/casefile/agencies/:item/contacts/:n", "casefile: contact at an agency", edits, contact);
   add_form(routes, "/reviews/:review/casefile/appointments/:item", "casefile: appointment", edits, appointment);
