@@ -232,7 +232,7 @@ TEST_F(Casefile, AnAgencyIsInAReviewOnce) {
 TEST_F(Casefile, AgenciesThatKnewThoseConcernedComeInFromScoping) {
   const auto coordinator = actor(coordinator_);
   Scoping known{.agency = police_, .asked_of = "Review officer", .asked_on = kToday, .answer = ScopingAnswer::Known, .secured = "yes", .summary = "Three calls", .answered_on = kToday, .answered_by = "Review officer"};
-  Scoping none{.agency = housing_, .asked_of = "Manager", .asked_on = kToday, .answer = ScopingAnswer::NoTrace, .answered_on = kToday, .answered_by = "Manager"};
+  Scoping none{.agency = housing_, .asked_of = "Manager", .asked_on = kToday, .answer = ScopingAnswer::NoTrace, .secured = "not_known", .answered_on = kToday, .answered_by = "Manager"};
   for (const auto& s : {known, none}) must(write([&](store::Writer& w) { return put_scoping(w, coordinator, edition(), review_, {}, s, 0); }));
   EXPECT_EQ(must(write([&](store::Writer& w) { return add_known_agencies(w, coordinator, review_); })), 1);
   const auto row = read([&](store::Reader& r) { return agency_in_review(r, review_, police_); });

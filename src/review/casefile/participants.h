@@ -44,7 +44,7 @@ HEED_STORABLE(Participant, name, group, relation, contact, safe_how, safe_when, 
               must_not_know, advocate, advocate_who, identity, identity_how, avoid_dates, needs, wishes, milestones, notes)
 using ParticipantRow = store::Row<ParticipantId, Participant>;
 
-/// Errors: NotFound for whoever may not see that the review has participants.
+/// By name. Errors: Forbidden, NotFound (also a participant of another review).
 Result<std::vector<ParticipantRow>> participants(store::Reader& r, const access::Actor& actor, ReviewId review);
 Result<ParticipantRow> participant(store::Reader& r, const access::Actor& actor, ReviewId review, ParticipantId id);
 

@@ -158,7 +158,7 @@ TEST_F(CasefilePages, OneParticipantsPageDoesNotSpeakOfAnother) {
   EXPECT_FALSE(holds(get(ben), "Ada Quill"));
   EXPECT_TRUE(holds(get(here("participants")), "1 of 5"));
   actor_.memberships = {{actor_.account, Role::PanelMember, {}, review_, {}}};
-  EXPECT_EQ(get(ada).status, 404);
+  EXPECT_EQ(get(ada).status, 403);
   EXPECT_FALSE(holds(get(here("participants")), "Quill"));
 }
 
