@@ -51,17 +51,17 @@ await scenario('Every page, as everybody', async (j) => {
     const who = person ? person.role.replace(/_/g, ' ') : 'nobody signed in';
     const client = new Client(j.server);
     const pages = [];
-    await j.step(`As ${who}: no page fails and no real name leaves the page`, async () => {
+    await j.apart(`As ${who}: no page fails and no real name leaves the page`, async () => {
       if (person) await client.signIn(person);
       const starts = person ? ['/reviews', '/actions', '/account', '/help', '/'] : ['/', '/sign-in', '/about', '/get-help', '/search?q=police', '/feed.atom', '/robots.txt', '/help'];
-      pages.push(...await crawl(client, starts, { alike: person?.key === 'coordinator' ? 10 : 5, most: 700 }));
+      pages.push(...await crawl(client, starts, { alike: person?.key === 'coordinator' ? 10 : 5, most: 1000 }));
       const wrong = [...new Set(pages.flatMap(wrongWith))];
       if (wrong.length) throw new Error(wrong.slice(0, 30).join('\n    '));
       if (!person)
         for (const page of pages) if (namesIn(page.reply.text, names).length) throw new Error(`${shape(page.url)} is public and holds a real name`);
       console.log(`     ${pages.length} pages`);
     });
-    await j.step(`As ${who}: pages look right at both widths`, async () => {
+    await j.apart(`As ${who}: pages look right at both widths`, async () => {
       const visitor = await j.visitor(who);
       const host = new URL(j.server.address).hostname;
       await visitor.page.context().addCookies([...client.cookies].map(([name, value]) => ({ name, value, domain: host, path: '/' })));
@@ -79,7 +79,7 @@ await scenario('Every page, as everybody', async (j) => {
     });
   }
 
-  await j.step("An agency's author finds nothing of another agency", async () => {
+  await j.apart("An agency's author finds nothing of another agency", async () => {
     const canaries = j.demo.ids.canaries ?? {};
     const authors = j.demo.signIns.filter((s) => s.role.startsWith('agency_author'));
     if (authors.length < 2) throw new Error('the demonstration has too few authors');

@@ -264,6 +264,7 @@ export class Journey {
   constructor(name) {
     this.name = name;
     this.passed = 0;
+    this.failed = 0;
     this.wrong = [];
     this.seen = new Set();
     this.contexts = [];
@@ -292,6 +293,13 @@ export class Journey {
   }
   /** The same, signed in. */
   async as(who, options = {}) { return (await this.visitor(who, options)).signIn(who); }
+  /** A step on which the next ones do not stand: when it fails, the journey goes on. */
+  async apart(name, action) {
+    await this.step(name, action).catch((error) => {
+      this.failed += 1;
+      console.log(`FAILED ${this.name}: ${error.message}`);
+    });
+  }
   /** One step of the story. What the pages of the step did wrong on the side is its failure too. */
   async step(name, action) {
     const began = Date.now();
@@ -338,6 +346,7 @@ export async function scenario(title, story) {
     failed += 1;
     console.log(`FAILED ${name}: afterwards\n    ${journey.wrong.slice(0, 20).join('\n    ')}`);
   }
+  failed += journey.failed;
   console.log(`${journey.passed} passed, ${failed} failed`);
   process.exit(failed ? 1 : 0);
 }

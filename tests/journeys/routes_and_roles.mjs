@@ -3,6 +3,7 @@
 // An address for a route is one that a page links to. Forms are sent (with a good token) only by those who must be refused.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeEdition } from './road.mjs';
 import { Client, ROOT, Server, crawl, csrfIn, heed, scenario, shape } from './journey.mjs';
 
 const GOLDEN = path.join(ROOT, 'tests/route_roles.txt');
@@ -28,6 +29,9 @@ await scenario('Every route, with every role', async (j) => {
   const regexes = routes.map((r) => ({ ...r, regex: asRegex(r.pattern) }));
   const police = j.demo.ids.agencies?.police;
 
+  await j.step('There is an edition to work on, and a return that is waited for', async () => {
+    await makeEdition(await j.as('coordinator'), j.demo.ids.ready, 'Executive summary');
+  });
   await j.step('Pages lead to an address for every route', async () => {
     // The review that can be published has something of everything; what it lacks comes from the others.
     const order = [j.demo.ids.ready, j.demo.ids.published, j.demo.ids.evidence, j.demo.ids.deciding, j.demo.ids.held];
@@ -50,11 +54,27 @@ await scenario('Every route, with every role', async (j) => {
           const route = regexes.find((r) => r.regex.test(at.pathname) && !(r.method === 'POST' && page.links.includes(href))) ?? regexes.find((r) => r.regex.test(at.pathname));
           if (!route) continue;
           const before = found.get(route.pattern);
-          if (!before || rank(at.pathname) < rank(before)) found.set(route.pattern, at.pathname);
+          // What a new thing belongs to stands in the query of the link that leads there.
+          const address = at.pathname + (route.pattern.endsWith('/new') ? at.search : '');
+          if (!before || rank(address) < rank(before)) found.set(route.pattern, address);
         }
       }
     }
   });
+
+  // A form that only a certain state shows is refused to others in every state: its address follows from the page that it belongs to.
+  const KNOWN = { ':kind': 'imr', ':piece': '0', ':n': '0' };
+  for (const route of regexes) {
+    if (found.has(route.pattern)) continue;
+    const parts = route.pattern.split('/');
+    for (let n = parts.length - 1; n > 2; n -= 1) {
+      const before = found.get(parts.slice(0, n).join('/'));
+      const rest = parts.slice(n).map((p) => (p.startsWith(':') ? KNOWN[p] : p));
+      if (!before || rest.includes(undefined)) continue;
+      found.set(route.pattern, [before.split('?')[0], ...rest].join('/'));
+      break;
+    }
+  }
 
   const golden = new Map();
   if (!UPDATE)
@@ -100,7 +120,7 @@ await scenario('Every route, with every role', async (j) => {
   if (UPDATE) {
     // Who may send a form is asked on a server of its own for each person, as it may succeed.
     for (const person of people) {
-      const server = await Server.start('routes-update');
+      const server = await Server.start('routes-update', { data: j.server.data });
       const client = new Client(server);
       if (person) await client.signIn(person);
       const token = csrfIn((await client.ask(person ? '/account' : '/sign-in')).text) || csrfIn((await client.ask('/account/password')).text);
