@@ -14,7 +14,7 @@ import threading
 import time
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), ".."))
-BUILD = os.path.join(ROOT, "build", "dev")
+BUILD = os.path.join(ROOT, "build", os.environ.get("HEED_PRESET", "quick"))
 LOGS = os.path.join(ROOT, "build", "test-logs")
 FUZZ_SECONDS = 2
 LIMIT = 720  # seconds that a suite may take

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-export const HEED = path.resolve(ROOT, process.env.HEED_PROGRAM || 'build/dev/heed');
+export const HEED = path.resolve(ROOT, process.env.HEED_PROGRAM || `build/${process.env.HEED_PRESET || 'quick'}/heed`);
 export const LOGS = path.join(ROOT, 'build/test-logs/journeys');
 const TEMPLATE = path.join(ROOT, 'build/journeys/demo');
 const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
