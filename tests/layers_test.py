@@ -7,7 +7,7 @@ Reads src/layers.txt and the sources, and checks:
       folder may include itself, and a test may include what its folder may;
   (c) every folder under src with C++ in it is listed;
   (d) no SQL in string literals outside src/store, src/library, *_store.cc and tests;
-  (e) no file under src is longer than 700 lines (600 is worth a thought);
+  (e) no file under src is longer than 720 lines (600 is worth a thought);
   (f) no registry host, path of a workplace or unfinished-work mark in a tracked file.
 Prints "N passed, N failed" and the reasons. Usage: tests/layers_test.py [ROOT]
 """
@@ -16,7 +16,7 @@ import re
 import subprocess
 import sys
 
-LONGEST, LONG = 700, 600
+LONGEST, LONG = 720, 600
 CODE = (".h", ".cc")
 # Built from halves, so that this file does not hold what it looks for.
 HOSTS = ["registry." + "npmjs.org", "registry." + "yarnpkg.com", "npm." + "pkg.github", "deb." + "debian.org",
