@@ -224,7 +224,9 @@ TEST(Routes, EveryRouteUnderAReviewAsksThePolicy) {
     EXPECT_NE(route.needs.scope(), Needs::Scope::Public) << route.pattern;
     EXPECT_NE(route.needs.scope(), Needs::Scope::Guest) << route.pattern;
     EXPECT_NE(route.needs.scope(), Needs::Scope::SignedIn) << route.pattern;
-    if (route.pattern.find(":agency") != std::string_view::npos) EXPECT_EQ(route.needs.scope(), Needs::Scope::Agency) << route.pattern;
+    if (route.pattern.find(":agency") != std::string_view::npos) {
+      EXPECT_EQ(route.needs.scope(), Needs::Scope::Agency) << route.pattern;
+    }
   }
 }
 

@@ -63,7 +63,7 @@ Response overview(Context& c) {
   if (data.held.empty()) roles = inset_text({.text = "Nobody has a role in this review alone yet. Add the independent chair first, then the panel, then each agency's author."});
   else {
     Table t;
-    t.head = {{.content = "Name"}, {.content = "Role"}, {.content = "Agency"}, {.content = "Declared"}, {.content = ""}};
+    t.head = {{.content = "Name"}, {.content = "Role"}, {.content = "Agency"}, {.content = "Declared"}, {.content = html("<span class=\"govuk-visually-hidden\">Change</span>")}};
     t.first_cell_is_header = true;
     for (const auto& h : data.held) {
       Html who = html("{}", h.name);
@@ -81,7 +81,7 @@ Response overview(Context& c) {
   if (data.out.empty()) kept = para("Nobody is kept out by name. Add whoever knew those concerned, or is related to somebody who did, whatever their role.");
   else {
     Table t;
-    t.head = {{.content = "Who"}, {.content = "Why"}, {.content = ""}};
+    t.head = {{.content = "Who"}, {.content = "Why"}, {.content = html("<span class=\"govuk-visually-hidden\">Change</span>")}};
     t.first_cell_is_header = true;
     for (const auto& out : data.out)
       t.rows.push_back({{.content = out.name}, {.content = out.row.value.reason},

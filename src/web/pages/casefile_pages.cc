@@ -113,7 +113,7 @@ Html agencies_html(const Context& c, const Data& d, bool may) {
   if (d.agencies.empty()) out = para("No agency takes part yet.");
   else {
     Table t;
-    t.head = {{.content = "Agency"}, {.content = "By what authority"}, {.content = "Contacts"}, {.content = ""}};
+    t.head = {{.content = "Agency"}, {.content = "By what authority"}, {.content = "Contacts"}, {.content = html("<span class=\"govuk-visually-hidden\">Change</span>")}};
     t.first_cell_is_header = true;
     for (const auto& row : d.agencies) {
       Html contacts;
@@ -144,7 +144,7 @@ Html appointed_html(const Context& c, const Data& d, bool may) {
   Html out = para("They stay named in the published report.");
   if (!d.appointments.empty()) {
     Table t;
-    t.head = {{.content = "Name"}, {.content = "Appointed as"}, {.content = "Post and organisation"}, {.content = "Since"}, {.content = "Connection"}, {.content = ""}};
+    t.head = {{.content = "Name"}, {.content = "Appointed as"}, {.content = "Post and organisation"}, {.content = "Since"}, {.content = "Connection"}, {.content = html("<span class=\"govuk-visually-hidden\">Change</span>")}};
     t.first_cell_is_header = true;
     for (const auto& row : d.appointments) {
       const auto& a = row.value;
@@ -188,7 +188,7 @@ Html lines_html(const Context& c, const Data& d, bool may) {
   if (d.lines.empty()) out = para("No key line of enquiry yet. Agencies answer them, and findings are made under them.");
   else {
     Table t;
-    t.head = {{.content = "Number", .format = "numeric"}, {.content = "Question"}, {.content = "Asked of"}, {.content = ""}};
+    t.head = {{.content = "Number", .format = "numeric"}, {.content = "Question"}, {.content = "Asked of"}, {.content = html("<span class=\"govuk-visually-hidden\">Change</span>")}};
     for (const auto& row : d.lines) {
       std::string of;
       for (const auto& id : row.value.agencies) of += (of.empty() ? "" : ", ") + agency_words(d, id);

@@ -105,7 +105,7 @@ Response clock(Context& c) {
   const auto put = [&](Table& t, std::string_view title) {
     if (t.rows.empty()) return;
     t.first_cell_is_header = true;
-    t.head = {{.content = "Duty"}, {.content = "Due"}, {.content = "Where it stands"}, {.content = "Whose"}, {.content = "By which rule"}, {.content = ""}};
+    t.head = {{.content = "Duty"}, {.content = "Due"}, {.content = "Where it stands"}, {.content = "Whose"}, {.content = "By which rule"}, {.content = html("<span class=\"govuk-visually-hidden\">Change</span>")}};
     if (!may_edit) {
       t.head.pop_back();
       for (auto& r : t.rows) r.pop_back();

@@ -105,9 +105,11 @@ Response show(Context& c, View view) {
   Html main;
   if (c.review && c.actor) {
     page.caption = review::title(c.review->value);
+    // An auditor may follow what was done, and an agency's author their own work, without the review's own pages.
+    const bool sees_review = c.may(access::Action::ViewReview, {});
+    const std::string own = c.agency.is_empty() ? std::string("history") : "agency/" + c.agency.text() + "/return";
     if (view.breadcrumbs.empty())
-      view.breadcrumbs = {{.text = "Reviews", .href = "/reviews"},
-                          {.text = page.caption, .href = c.agency.is_empty() || c.may(access::Action::ViewReview, {}) ? c.here() : c.here("agency/" + c.agency.text() + "/return")}};
+      view.breadcrumbs = {{.text = "Reviews", .href = "/reviews"}, {.text = page.caption, .href = sees_review ? c.here() : c.here(own)}};
     SubNavigation tabs;
     tabs.label = "Pages of this review";
     for (const auto& tab : kTabs) {
@@ -122,7 +124,8 @@ Response show(Context& c, View view) {
   main += view.main;
   if (c.review && c.actor) {
     const auto action = view.seen_by.value_or(c.agency.is_empty() ? access::Action::ViewReview : access::Action::ViewReturn);
-    Url who(c.here(c.agency.is_empty() ? std::string("who-can-see") : "agency/" + c.agency.text() + "/who-can-see"));
+    std::string_view from = c.may(access::Action::ViewReview, {}) ? "" : "history/";
+    Url who(c.here(c.agency.is_empty() ? fmt::format("{}who-can-see", from) : "agency/" + c.agency.text() + "/who-can-see"));
     who.query("what", std::to_string(int(action)));
     main += html("<p class=\"govuk-body-s heed-who\"><a class=\"govuk-link\" href=\"{}\">Who can see this?</a></p>", who.str());
   }

@@ -165,7 +165,7 @@ Response list(Context& c) {
   if (connections.empty()) ties = para("No connection between two people has been recorded.");
   else {
     Table k;
-    k.head = {{.content = "Who"}, {.content = "Now, or at the time of the death"}, {.content = "Before that"}, {.content = "Of whom"}, {.content = ""}};
+    k.head = {{.content = "Who"}, {.content = "Now, or at the time of the death"}, {.content = "Before that"}, {.content = "Of whom"}, {.content = html("<span class=\"govuk-visually-hidden\">Change</span>")}};
     for (const auto& row : connections)
       k.rows.push_back({{.content = called(row.value.from)}, {.content = words_of(kConnections, row.value.current)}, {.content = words_of(kConnections, row.value.former)},
                         {.content = called(row.value.to)},

@@ -367,6 +367,7 @@ Response help_topic(Context& c) {
 
 Html document_html(const std::vector<library::Block>& blocks, const std::vector<std::string>& anchors) {
   Html out, items;
+  int tables = 0;
   const auto close = [&] {
     if (!items.empty()) out += html("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", items);
     items = {};
@@ -404,7 +405,7 @@ Html document_html(const std::vector<library::Block>& blocks, const std::vector<
         }
         Html caption;
         if (!b.text.empty()) caption = html("<caption class=\"govuk-table__caption govuk-table__caption--s\">{}</caption>", b.text);
-        out += html("<div id=\"{}\">{}</div>", id, scroll_region(b.text.empty() ? "Table" : b.text, html("<table class=\"govuk-table\">{}<tbody class=\"govuk-table__body\">{}</tbody></table>", caption, rows)));
+        out += html("<div id=\"{}\">{}</div>", id, scroll_region(fmt::format("Table {}{}{}", ++tables, b.text.empty() ? "" : ": ", b.text), html("<table class=\"govuk-table\">{}<tbody class=\"govuk-table__body\">{}</tbody></table>", caption, rows)));
         break;
       }
     }

@@ -43,10 +43,11 @@ Html linked_line(std::string_view href, std::string_view text) { return html("<p
 Html h2(std::string_view text) { return html("<h2 class=\"govuk-heading-m\">{}</h2>", text); }
 
 /// Blocks of a section with the headings of a page; a section's own headings stand below its h2.
-Html blocks_html(const std::vector<document::Block>& blocks) {
+/// `under`: what the blocks stand under, for the names of their tables; `top`: the level of their first headings.
+Html blocks_html(const std::vector<document::Block>& blocks, std::string_view under, int top = 3) {
   using document::BlockKind;
   Html out;
-  int depth = 0;
+  int depth = 0, tables = 0;
   const auto close = [&](int to) {
     for (; depth > to; --depth) out += html("</ul>");
   };
@@ -54,7 +55,8 @@ Html blocks_html(const std::vector<document::Block>& blocks) {
     if (b.kind != BlockKind::ListItem) close(0);
     switch (b.kind) {
       case BlockKind::Heading:
-        if (b.level <= 2) out += html("<h3 class=\"govuk-heading-s\">{}</h3>", b.text());
+        if (top + (b.level > 2) == 2) out += html("<h2 class=\"govuk-heading-s\">{}</h2>", b.text());
+        else if (top + (b.level > 2) == 3) out += html("<h3 class=\"govuk-heading-s\">{}</h3>", b.text());
         else out += html("<h4 class=\"govuk-heading-s\">{}</h4>", b.text());
         break;
       case BlockKind::ListItem:
@@ -71,7 +73,7 @@ Html blocks_html(const std::vector<document::Block>& blocks) {
           if (row.header && t.head.empty() && t.rows.empty()) t.head = std::move(cells);
           else t.rows.push_back(std::move(cells));
         }
-        out += scroll_region("Table", table(t));
+        out += scroll_region(fmt::format("{}: table {}", under, ++tables), table(t));
         break;
       }
       case BlockKind::Paragraph:
@@ -85,7 +87,7 @@ Html blocks_html(const std::vector<document::Block>& blocks) {
 
 Html text_html(const std::vector<review::SectionText>& sections) {
   Html out;
-  for (const auto& s : sections) out += h2(s.heading) + blocks_html(review::parse_text(s.text));
+  for (const auto& s : sections) out += h2(s.heading) + blocks_html(review::parse_text(s.text), s.heading);
   return out;
 }
 
@@ -314,14 +316,14 @@ Response section_page(Context& c) {
     before += details({.summary = hits.size() == 1 ? "1 word to look at again" : std::to_string(hits.size()) + " words to look at again", .content = hits_html(hits, false), .open = true});
   if (!c.may(Act::EditReport)) {
     Html main = heading(c, section->heading) + before;
-    main += seen.row->text.empty() ? para("Nothing has been written yet.") : blocks_html(review::parse_text(seen.row->text));
+    main += seen.row->text.empty() ? para("Nothing has been written yet.") : blocks_html(review::parse_text(seen.row->text), section->heading, 2);
     if (seen.row.version > 1) main += linked_line(at(c, *kind, "section/" + section->id + "/history"), "Earlier versions");
     return c.is_post() ? error_page(c, not_found())
                        : show(c, {.title = section->heading, .main = two_thirds(main), .breadcrumbs = crumbs(c, kind), .seen_by = Act::ViewReport});
   }
   if (!seen.held.empty()) {
     if (seen.row->text.empty()) before += para("Heed holds material for this section.") + button_form(c, here + "/assemble", {.text = "Put it in", .classes = "govuk-button--secondary"});
-    else before += details({.summary = "What Heed holds for this section now", .content = blocks_html(review::parse_text(seen.held)) +
+    else before += details({.summary = "What Heed holds for this section now", .content = blocks_html(review::parse_text(seen.held), "What Heed holds", 2) +
                             details({.summary = "The same as text, to copy from", .content = html("<pre class=\"heed-plain\">{}</pre>", seen.held)})});
   }
   before += details({.summary = "How to write headings, lists and tables",
@@ -382,7 +384,7 @@ Response section_history_page(Context& c) {
   for (std::size_t i = past.size(); i-- > 0;) {
     const auto text = past[i].body ? past[i].body->value("text", std::string()) : std::string();
     main += h2("Version " + std::to_string(past[i].version)) + muted(in_words(past[i].record.at) + ", " + names[i]) +
-            details({.summary = std::to_string(review::words_in(text)) + " words", .content = blocks_html(review::parse_text(text)), .open = i + 1 == past.size()});
+            details({.summary = std::to_string(review::words_in(text)) + " words", .content = blocks_html(review::parse_text(text), "Version " + std::to_string(past[i].version)), .open = i + 1 == past.size()});
   }
   return show(c, {.title = "Earlier versions of a section", .main = two_thirds(main), .breadcrumbs = crumbs(c, kind), .seen_by = Act::ViewReport});
 }

@@ -277,6 +277,7 @@ void add_review_routes(Routes& routes) {
   add_form(routes, "/reviews/:review/declare", "declare a conflict or none", Needs::declaration(), declare);
   routes.emplace_back(Method::Get, "/reviews/:review/who-can-see", "who can see this", Needs::review(Act::ViewReview), who_can_see);
   // An agency's author may open nothing of the review but their agency's pages; whom those are open to stands under them.
+  routes.emplace_back(Method::Get, "/reviews/:review/history/who-can-see", "who can see what was done", Needs::review(Act::ViewHistory), who_can_see);
   routes.emplace_back(Method::Get, "/reviews/:review/agency/:agency/who-can-see", "who can see an agency's pages", Needs::agency(Act::ViewReturn), who_can_see);
   routes.emplace_back(Method::Get, "/reviews/:review/history", "history", Needs::review(Act::ViewHistory), history);
   routes.emplace_back(Method::Get, "/reviews/:review/readings", "readings", Needs::review(Act::ViewReadings), readings);
