@@ -7,6 +7,7 @@
 
 #include "cli/anonymise_commands.h"
 #include "cli/chronology_commands.h"
+#include "cli/library_commands.h"
 #include "cli/read_commands.h"
 #include "cli/store_commands.h"
 
@@ -23,6 +24,8 @@ int help(const Args& args) {
   for (const auto& command : commands())
     if (!args.empty() && command.name == args.front()) {
       fmt::print("heed {}\n\n  {}\n", command.usage, command.summary);
+      if (command.name == "library")
+        for (const auto& row : library_commands()) fmt::print("\nheed {}\n  {}\n", row.usage, row.summary);
       return kDone;
     }
   if (!args.empty()) return wrong_usage("help", "There is no command " + args.front() + ".");
@@ -67,6 +70,7 @@ const std::vector<Command>& own_commands() {
       {"prove", "prove FILE --register CSV [--json] [--show] [--allow FILE] [--decisions FILE]", "Searches every byte for what the register lists; 4 when something is left.", prove},
       {"chronology", "chronology merge FILE… [--agency NAME=FILE]… [--year YEAR] -o OUT.xlsx|.docx|.csv|.json",
        "Merges agencies' chronologies into one.", chronology},
+      {"library", "library add|search … --data DIR", "Brings reports of others into the public library, and searches it.", library},
       {"read", "read FILE [--as text|json|html] [-o OUT]", "Says what a document holds.", read},
       {"help", "help [COMMAND]", "Says what the commands are.", help},
       {"version", "version", "Says which version this is.", version},
@@ -90,8 +94,9 @@ int fail(const Error& error) {
 
 int wrong_usage(std::string_view name, std::string_view what) {
   fmt::print(stderr, "{}\n", what);
-  for (const auto& command : commands())
-    if (command.name == name) fmt::print(stderr, "Usage: heed {}\n", command.usage);
+  for (const auto& all : {commands(), library_commands()})
+    for (const auto& command : all)
+      if (command.name == name) fmt::print(stderr, "Usage: heed {}\n", command.usage);
   return kUsage;
 }
 

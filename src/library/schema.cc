@@ -7,7 +7,6 @@ namespace heed::library {
 namespace {
 
 constexpr std::int64_t kApplication = 0x48656564;  // "Heed"
-constexpr std::int64_t kVersion = 1;
 
 // `known` remembers every edition id for ever; everything that says something about it stands in tables whose
 // rows can go. Two indexes: by stem, for search; by word as written, for prefixes (a stemmed prefix misses
@@ -104,6 +103,85 @@ CREATE TABLE progress (
 CREATE INDEX progress_by_edition ON progress (edition);
 )sql";
 
+// Reports of others, and what a search needs beside the words.
+//   document.source: `released` came through the door; `added` is a report that somebody else published; `record` is a
+//   line of a catalogue without the report's words (it has no paragraphs, and is found by its title and its facets).
+//   facet: everything that a search may be filtered by and counts are shown of: one row for a value of a field of a
+//   document, `field` being a slug of the schema ("victim-sex"), `value` a code of it. A document has any number of
+//   values in a field; nothing here says what is not known. Whoever changes rows adds 1 to search_state.generation in the
+//   same transaction, by which every reader's picture of the shelves is renewed.
+//   word, segment, posting, forward: the index of words (see index.h).
+//   suggestion: what was found in a report by rule, until a person accepts or rejects it.
+constexpr const char* kSearchSchema = R"sql(
+ALTER TABLE document ADD COLUMN source TEXT NOT NULL DEFAULT 'released' CHECK (source IN ('released', 'added', 'record'));
+ALTER TABLE document ADD COLUMN external_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE document ADD COLUMN url TEXT NOT NULL DEFAULT '';
+ALTER TABLE document ADD COLUMN credit TEXT NOT NULL DEFAULT '';
+ALTER TABLE document ADD COLUMN file_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE document ADD COLUMN text_hash TEXT NOT NULL DEFAULT '';
+CREATE INDEX document_by_external_id ON document (external_id) WHERE external_id <> '';
+CREATE INDEX document_by_text ON document (text_hash) WHERE text_hash <> '';
+
+CREATE TABLE facet (
+  document INTEGER NOT NULL REFERENCES document(number) ON DELETE CASCADE,
+  field TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (document, field, value)
+) WITHOUT ROWID;
+
+CREATE TABLE word (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  text TEXT NOT NULL UNIQUE
+);
+CREATE TABLE segment (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  level INTEGER NOT NULL,
+  documents INTEGER NOT NULL
+);
+CREATE TABLE posting (
+  segment INTEGER NOT NULL,
+  word INTEGER NOT NULL,
+  documents BLOB NOT NULL,
+  positions BLOB NOT NULL,
+  PRIMARY KEY (segment, word)
+) WITHOUT ROWID;
+CREATE TABLE forward (
+  document INTEGER PRIMARY KEY,
+  segment INTEGER NOT NULL,
+  layout BLOB NOT NULL,
+  words BLOB NOT NULL
+);
+CREATE INDEX forward_by_segment ON forward (segment);
+CREATE TABLE search_state (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  generation INTEGER NOT NULL
+);
+INSERT INTO search_state VALUES (1, 1);
+
+CREATE TABLE suggestion (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  document INTEGER NOT NULL REFERENCES document(number) ON DELETE CASCADE,
+  anchor TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('recommendation', 'addressee', 'lesson', 'term-of-reference', 'key-date')),
+  value TEXT NOT NULL,
+  status TEXT NOT NULL DEFAULT 'suggested' CHECK (status IN ('suggested', 'accepted', 'rejected')),
+  decided_by TEXT NOT NULL DEFAULT '',
+  decided_on TEXT NOT NULL DEFAULT '',
+  UNIQUE (document, anchor, kind, value)
+);
+)sql";
+
+/// One step of the file's shape. Numbers rise by one; a step that has been released never changes.
+struct Migration {
+  std::int64_t number;
+  const char* script;
+};
+constexpr Migration kMigrations[] = {
+    {1, kSchema},
+    {2, kSearchSchema},
+};
+constexpr std::int64_t kVersion = std::end(kMigrations)[-1].number;
+
 }  // namespace
 
 Result<void> recognise(Connection& db) {
@@ -133,10 +211,10 @@ Result<void> prepare_schema(Connection& db) {
   db.script(
       "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
   Transaction transaction(db, Transaction::Kind::Write);
-  if (db.number("PRAGMA user_version") < 1) {
-    db.script(kSchema);
-    db.script(fmt::format("PRAGMA application_id={}; PRAGMA user_version=1;", kApplication));
-  }
+  const auto version = db.number("PRAGMA user_version");
+  for (const auto& migration : kMigrations)
+    if (migration.number > version) db.script(migration.script);
+  if (version < kVersion) db.script(fmt::format("PRAGMA application_id={}; PRAGMA user_version={};", kApplication, kVersion));
   transaction.commit();
   return {};
 }

@@ -1,0 +1,35 @@
+#include "cli/library_commands.h"
+
+#include <algorithm>
+
+#include "cli/library_add_commands.h"
+#include "cli/library_search_commands.h"
+
+namespace heed::cli {
+
+const std::vector<Command>& library_commands() {
+  static const std::vector<Command> rows = {
+      {"library add", "library add --data DIR PATH… [--jsonl FILE] [--catalogue FILE]", "Reads reports of others into the library.", library_add},
+      {"library search", "library search --data DIR QUERY [--batch FILE --trec]", "Finds passages, or ranks documents for a file of topics.", library_search},
+  };
+  return rows;
+}
+
+int library(const Args& args) {
+  if (!args.empty()) {
+    const auto name = "library " + args.front();
+    for (const auto& row : library_commands())
+      if (row.name == name) return row.run(Args(args.begin() + 1, args.end()));
+  }
+  fmt::print(stderr, "{}\n", args.empty() ? "Say what to do with the library:" : "The library knows no " + args.front() + ". It knows:");
+  for (const auto& row : library_commands()) fmt::print(stderr, "  heed {}\n    {}\n", row.usage, row.summary);
+  return kUsage;
+}
+
+Result<std::unique_ptr<library::Library>> open_library(const std::filesystem::path& data, library::OpenOptions::Mode mode) {
+  if (mode != library::OpenOptions::Mode::Create && !std::filesystem::is_directory(data))
+    return bad_input("There is no folder " + data.string() + ".", "heed library add makes one.");
+  return library::Library::open({.file = data / "library.db", .mode = mode});
+}
+
+}  // namespace heed::cli
