@@ -71,7 +71,7 @@ const std::vector<Command>& own_commands() {
       {"chronology", "chronology merge FILE… [--agency NAME=FILE]… [--year YEAR] -o OUT.xlsx|.docx|.csv|.json",
        "Merges agencies' chronologies into one.", chronology},
       {"library", "library add|search … --data DIR", "Brings reports of others into the public library, and searches it.", library},
-      {"read", "read FILE [--as text|json|html] [-o OUT]", "Says what a document holds.", read},
+      {"read", "read FILE [--as text|json|html] [-o OUT] [--limits NAME=N,…]", "Says what a document holds.", read},
       {"help", "help [COMMAND]", "Says what the commands are.", help},
       {"version", "version", "Says which version this is.", version},
   };

@@ -137,6 +137,10 @@ std::string write_csv(const Document& document);
 /// A plain HTML fragment of the blocks with paragraph ids p1, p2 … ; everything escaped, links only to http, https and
 /// mailto. Footnotes and endnotes come last.
 std::string write_html(const Document& document);
+/// The words as a person would read them aloud: numbering as seen before its paragraph, cells by tab, sheets by their name,
+/// what stands apart (notes, headers, comments) last, each under its place. For `heed read --as text`; Document::text() is
+/// the words alone.
+std::string write_text(const Document& document);
 /// JSON of the whole model, for `heed read --as json`.
 std::string write_json(const Document& document);
 

@@ -63,6 +63,15 @@ TEST(Docx, NumbersAsSeen) {
   std::string labels;
   for (const Block& b : d.blocks) labels += b.label + " ";
   EXPECT_EQ(labels, "1. 1.1 (iii) (iv) 1.2 2. 2.1 • 7. ");
+  EXPECT_EQ(write_text(d).substr(0, 13), "1. x\n1.1 x\n(i");
+}
+
+TEST(Docx, DropCapBelongsToTheNextParagraph) {
+  const std::string frame = "<w:framePr w:dropCap='drop' w:lines='3'/>";
+  const Document d = must(docx(p("O", frame) + p("nce") + p("Z", frame)));
+  ASSERT_EQ(d.blocks.size(), 2u);
+  EXPECT_EQ(d.blocks[0].text(), "Once");
+  EXPECT_EQ(d.blocks[1].text(), "Z");  // nothing follows it, and it is kept
 }
 
 TEST(Docx, TrackedChangesFieldsLinksAndControls) {

@@ -124,6 +124,13 @@ void Body::blocks(const pugi::xml_node& node, const Around& around, std::vector<
       blocks(n, around, out);
     }
   }
+  if (!drop_cap_.empty()) {  // no paragraph followed that it could begin
+    Block b;
+    b.runs = std::move(drop_cap_);
+    b.place = place();
+    drop_cap_.clear();
+    out.push_back(std::move(b));
+  }
 }
 
 void Body::paragraph(const pugi::xml_node& node, const Around& around, std::vector<Block>& out) {
@@ -155,7 +162,13 @@ void Body::paragraph(const pugi::xml_node& node, const Around& around, std::vect
   p.default_bold = style.bold.value_or(false) && b.level == 0;
   p.default_italic = style.italic.value_or(false) && b.level == 0;
   p.hidden = b.hidden;
+  p.runs = std::move(drop_cap_);
+  drop_cap_.clear();
   inlines(node, around, p);
+  if (const std::string_view drop = attribute(child(props, "framePr"), "dropCap"); drop == "drop" || drop == "margin") {
+    drop_cap_ = std::move(p.runs);
+    p.runs.clear();
+  }
 
   bool words = false;
   for (const Run& r : p.runs) words = words || !squeezed(r.text).empty();

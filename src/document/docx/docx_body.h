@@ -72,6 +72,7 @@ class Body {
   std::string part_;
   std::string where_;                ///< inside a table or text box: what stands before "paragraph 2"
   int paragraphs_ = 0, tables_ = 0;  ///< at the present level
+  std::vector<Run> drop_cap_;        ///< the large first letter of the next paragraph, which Word keeps in one of its own
   std::vector<Field> fields_;        ///< open complex fields; may span paragraphs
 };
 

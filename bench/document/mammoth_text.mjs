@@ -1,0 +1,21 @@
+// Raw text by mammoth: one file to standard output, or, with --batch, "path NUL text NUL" for each path on standard input.
+// --time FILE COUNT prints the milliseconds of each of COUNT readings in one warm process.
+import { readFileSync } from "node:fs";
+import mammoth from "mammoth";
+const args = process.argv.slice(2);
+const text = async (path) => (await mammoth.extractRawText({ buffer: readFileSync(path) })).value;
+if (args[0] === "--batch") {
+  for (const path of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
+    let out = "";
+    try { out = await text(path); } catch { out = ""; }
+    process.stdout.write(`${path}\0${out}\0`);
+  }
+} else if (args[0] === "--time") {
+  for (let i = 0; i < Number(args[2]); ++i) {
+    const began = process.hrtime.bigint();
+    await text(args[1]);
+    console.log(Number(process.hrtime.bigint() - began) / 1e6);
+  }
+} else {
+  process.stdout.write(await text(args[0]));
+}

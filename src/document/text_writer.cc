@@ -1,0 +1,37 @@
+#include "document/document.h"
+
+namespace heed::document {
+namespace {
+
+void line(std::string& out, const Block& b) {
+  if (!b.label.empty()) (out += b.label) += ' ';
+  out += b.text();
+  out += '\n';
+}
+
+}  // namespace
+
+std::string write_text(const Document& document) {
+  std::string out;
+  for (const Block& b : document.blocks) {
+    if (b.kind == BlockKind::PageBreak) continue;
+    if (b.kind == BlockKind::Table && b.place.part.starts_with("sheet ")) {
+      if (!out.empty()) out += '\n';
+      (out += b.caption) += b.hidden ? " (hidden sheet)\n" : "\n";
+      if (b.rows.empty()) continue;
+    }
+    line(out, b);
+  }
+  std::string last;
+  for (const Block& b : document.apart) {
+    const std::string heading = b.kind == BlockKind::Note && b.place.part.find("note ") != std::string::npos ? "notes" : b.place.part;
+    if (heading != last) out += '\n';
+    if (heading != last && heading != "notes") (out += heading) += ":\n";
+    last = heading;
+    line(out, b);
+  }
+  if (!out.empty()) out.pop_back();
+  return out;
+}
+
+}  // namespace heed::document
