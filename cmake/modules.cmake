@@ -1,7 +1,7 @@
 # The folders as libraries, from the bottom up; the order and the links follow src/layers.txt.
 heed_module(base DIR base LIBS PkgConfig::libsodium Threads::Threads)
 heed_module(text DIR text LIBS heed_base PkgConfig::icu_uc PkgConfig::icu_i18n)
-heed_module(document DIR document SUBDIRS docx xlsx csv odt pdf html
+heed_module(document DIR document SUBDIRS docx xlsx xls csv odt rtf pdf html
             LIBS heed_text PkgConfig::libzip PkgConfig::pugixml ${XLSXWRITER_LIB})
 heed_module(anonymise DIR anonymise SUBDIRS recognisers LIBS heed_document PkgConfig::re2)
 heed_module(store DIR store SUBDIRS sqlite LIBS heed_base PkgConfig::sqlite3 PkgConfig::zlib)

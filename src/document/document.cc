@@ -9,6 +9,8 @@
 #include "document/kind.h"
 #include "document/odt/odt_reader.h"
 #include "document/pdf/pdf_reader.h"
+#include "document/rtf/rtf_reader.h"
+#include "document/xls/xls_reader.h"
 #include "document/xlsx/xlsx_reader.h"
 #include "document/zip.h"
 
@@ -81,21 +83,17 @@ Result<Document> read(std::string_view bytes, std::string_view name, const Limit
     case Kind::Csv: return read_csv(bytes, limits);
     case Kind::Txt: return read_txt(bytes, limits);
     case Kind::Html: return read_html(bytes, limits);
+    case Kind::Xls: return read_xls(bytes, limits);
+    case Kind::Rtf: return read_rtf(bytes, limits);
     case Kind::Pdf: return read_pdf(bytes, limits);
     case Kind::EncryptedOffice:
       return unsupported("This file is protected by a password.", "Ask the sender for a copy saved without a password.");
     case Kind::Doc:
       return unsupported("This is an old Word document (.doc), which cannot be read here.",
                          "Ask the sender to save it as a Word document (.docx), or as a PDF, and send it again.");
-    case Kind::Xls:
-      return unsupported("This is an old Excel workbook (.xls), which cannot be read here.",
-                         "Ask the sender to save it as an Excel workbook (.xlsx), or as CSV, and send it again.");
     case Kind::Xlsb:
       return unsupported("This is a binary Excel workbook (.xlsb), which cannot be read here.",
                          "Ask the sender to save it as an Excel workbook (.xlsx), or as CSV, and send it again.");
-    case Kind::Rtf:
-      return unsupported("This is a rich text file (.rtf), which cannot be read here.",
-                         "Ask the sender to save it as a Word document (.docx), or as a PDF, and send it again.");
     case Kind::Message:
       return unsupported("This is an Outlook message, which cannot be read here.",
                          "Ask the sender to save the message as a PDF, and its attachments as files of their own.");

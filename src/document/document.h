@@ -80,7 +80,7 @@ struct Property {
 };
 
 struct Document {
-  std::string format;              ///< "docx", "xlsx", "csv", "html", "txt", "pdf", "odt"
+  std::string format;              ///< "docx", "xlsx", "xls", "csv", "html", "txt", "rtf", "pdf", "odt", "ods"
   std::vector<Block> blocks;       ///< body, in reading order
   std::vector<Block> apart;        ///< headers, footers, notes, comments: each with its place
   std::vector<Property> properties;

@@ -307,8 +307,8 @@ TEST(Read, RefusalsSayWhatToAskFor) {
     return bytes;
   };
   const std::pair<std::string, std::string> cases[] = {
-      {named("WordDocument"), ".docx"}, {named("Workbook"), ".xlsx"},  {named("EncryptedPackage"), "password"},
-      {"{\\rtf1 x}", ".docx"},          {"\x89PNG\r\n\x1a\n", "text"}, {std::string("\x01\x02\x00\x03", 4), ".docx"},
+      {named("WordDocument"), ".docx"}, {named("Workbook"), "again"},  {named("EncryptedPackage"), "password"},
+      {pack({{"xl/workbook.bin", "x"}}), ".xlsx"}, {"\x89PNG\r\n\x1a\n", "text"}, {std::string("\x01\x02\x00\x03", 4), ".docx"},
       {"", "again"},                    {"PK\3\4broken", "again"},     {pack({{"a.txt", "x"}}), "Unpack"}};
   for (const auto& [bytes, next] : cases) {
     auto d = read(bytes, "x.docx");

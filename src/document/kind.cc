@@ -28,7 +28,9 @@ Kind compound(std::string_view bytes) {
   if (holds_utf16(bytes, "WordDocument")) return Kind::Doc;
   if (holds_utf16(bytes, "__substg1.0_") || holds_utf16(bytes, "__properties_version")) return Kind::Message;
   if (holds_utf16(bytes, "PowerPoint Document")) return Kind::Slides;
-  if (holds_utf16(bytes, "Workbook") || holds_utf16(bytes, "Book")) return Kind::Xls;
+  // The directory's names; case differs between programs.
+  for (const std::string_view name : {"Workbook", "WORKBOOK", "workbook", "Book", "BOOK"})
+    if (holds_utf16(bytes, name)) return Kind::Xls;
   return Kind::OldOffice;
 }
 

@@ -7,8 +7,8 @@
 namespace heed::document {
 
 enum class Kind {
-  Docx, Xlsx, Odt, Ods, Csv, Txt, Html, Pdf,                      // read
-  EncryptedOffice, Doc, Xls, Xlsb, Rtf, Message, Slides, OldOffice, Picture, Zip, DamagedZip, Unknown,  // refused, with words
+  Docx, Xlsx, Xls, Odt, Ods, Csv, Txt, Html, Rtf, Pdf,  // read
+  EncryptedOffice, Doc, Xlsb, Message, Slides, OldOffice, Picture, Zip, DamagedZip, Unknown,  // refused, with words
 };
 
 Kind kind_of(std::string_view bytes, std::string_view name);

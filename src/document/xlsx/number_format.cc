@@ -313,4 +313,21 @@ std::string shown_number(double value, std::string_view raw, std::string_view co
   return squeezed((minus ? "-" : "") + before + digits + after);
 }
 
+std::string header_words(std::string_view code) {
+  std::string words;
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    if (code[i] != '&' || i + 1 >= code.size()) {
+      words += code[i];
+      continue;
+    }
+    const char c = code[++i];
+    if (c == '&') words += '&';
+    else if (c == '"') i = std::min(code.find('"', i + 1), code.size());
+    else if (c >= '0' && c <= '9') { while (i + 1 < code.size() && code[i + 1] >= '0' && code[i + 1] <= '9') ++i; }
+    else if (c == 'K') i += std::min<std::size_t>(6, code.size() - i);
+    else words += ' ';
+  }
+  return squeezed(words);
+}
+
 }  // namespace heed::document::xlsx

@@ -23,5 +23,7 @@ std::string iso_date(const DateParts& parts);
 /// As the format shows it; dd/mm/yyyy where the format says nothing.
 std::string shown_date(const DateParts& parts, double serial, std::string_view code);
 std::string shown_number(double value, std::string_view raw, std::string_view code);
+/// The words of a sheet's header or footer without its codes for places, fields and fonts ("&LDraft&RPage &P").
+std::string header_words(std::string_view code);
 
 }  // namespace heed::document::xlsx

@@ -422,21 +422,7 @@ void Workbook::note(const Place& place, std::string label, std::string text) {
 }
 
 void Workbook::header_footer(const Sheet& sheet, std::string_view which, std::string_view code) {
-  // "&LDraft&RPage &P": & and a letter set the place or a field, &"font" and &12 the looks.
-  std::string words;
-  for (std::size_t i = 0; i < code.size(); ++i) {
-    if (code[i] != '&' || i + 1 >= code.size()) {
-      words += code[i];
-      continue;
-    }
-    const char c = code[++i];
-    if (c == '&') words += '&';
-    else if (c == '"') i = std::min(code.find('"', i + 1), code.size());
-    else if (c >= '0' && c <= '9') { while (i + 1 < code.size() && code[i + 1] >= '0' && code[i + 1] <= '9') ++i; }
-    else if (c == 'K') i += std::min<std::size_t>(6, code.size() - i);
-    else words += ' ';
-  }
-  note({"sheet " + sheet.name, std::string(which)}, "", squeezed(words));
+  note({"sheet " + sheet.name, std::string(which)}, "", xlsx::header_words(code));
 }
 
 /// Comments, drawings and what else hangs on a sheet.
