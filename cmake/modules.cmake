@@ -19,6 +19,7 @@ heed_module(recommendations DIR review/recommendations LIBS heed_findings)
 heed_module(report DIR review/report LIBS heed_recommendations heed_document)
 heed_module(assurance DIR review/assurance LIBS heed_report)
 heed_module(library DIR library LIBS heed_store heed_document ${STEMMER_LIB})
+include(cmake/library_data.cmake)
 if(TARGET heed_library_test)
   target_link_libraries(heed_library_test PRIVATE PkgConfig::pugixml)  # to read the feed back
 endif()
