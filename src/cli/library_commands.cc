@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/library_add_commands.h"
+#include "cli/library_report_commands.h"
 #include "cli/library_search_commands.h"
 
 namespace heed::cli {
@@ -11,6 +12,9 @@ const std::vector<Command>& library_commands() {
   static const std::vector<Command> rows = {
       {"library add", "library add --data DIR PATH… [--jsonl FILE] [--catalogue FILE]", "Reads reports of others into the library.", library_add},
       {"library search", "library search --data DIR QUERY [--batch FILE --trec]", "Finds passages, or ranks documents for a file of topics.", library_search},
+      {"library import-dhrd", "library import-dhrd DIR --data DIR", "Brings in the coded reviews of the Domestic Homicide Review Dataset.", library_import_dhrd},
+      {"library report", "library report --data DIR [TABLE…] [--csv] [--json] [--filter FIELD=VALUE]… [--by FIELD] [--unit UNIT] [--intervals] [--how] [--list]", "Counts what is coded, table by table.", library_report},
+      {"library match", "library match NAME… [--force]", "Finds the partnership or police force that a name means; 4 when one is not found.", library_match},
   };
   return rows;
 }

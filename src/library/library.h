@@ -205,6 +205,10 @@ struct Held {
 
 enum class Outcome { Changed, Unchanged };
 
+struct CodedBatch;   // library/coding.h
+struct CodedChange;
+class CodedData;     // library/coded.h
+
 struct OpenOptions {
   std::filesystem::path file;
   enum class Mode {
@@ -236,7 +240,14 @@ class Library {
   /// Sets the whole list of one review. Errors: NotFound for a paragraph that is not published.
   Result<Outcome> put_progress(const ReviewKey& review, const std::vector<Progress>& lines);
 
+  /// Brings in coded reviews of a source, whole or not at all. What is there already and the same is left as it is; what
+  /// differs is replaced. Records that the source no longer has stay. Errors: BadInput for a field, id or code that cannot
+  /// stand.
+  Result<CodedChange> put_coded(const CodedBatch& batch);
+
   // --- reading ---
+  /// Everything coded, as one picture in memory that does not change; made anew when the file has changed.
+  std::shared_ptr<const CodedData> coded() const;
   Listing list(const Filter& filter, const Page& page) const;
   Result<Document> document(const EditionId& edition) const;  ///< Errors: NotFound
   Result<std::string> docx(const EditionId& edition) const;   ///< Errors: NotFound

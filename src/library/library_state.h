@@ -19,6 +19,10 @@ struct Library::State {
   std::condition_variable returned;
   std::vector<std::unique_ptr<Connection>> idle;
 
+  std::mutex coded_making;  ///< the picture of what is coded, and the generation it was made of
+  std::shared_ptr<const CodedData> coded;
+  std::int64_t coded_generation = -1;
+
   /// A reading connection on one snapshot, given back at the end of its scope. Waits for one.
   class Reading {
    public:

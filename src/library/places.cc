@@ -77,6 +77,34 @@ std::string key_of(std::string_view text) {
   return joined(kept.empty() ? all : kept);
 }
 
+/// A place's names as they are compared, made once.
+struct Names {
+  const Place* place;
+  std::string plain, key;
+  std::vector<std::string> also_plain, also_key, council_keys;
+};
+const std::vector<Names>& names() {
+  static const std::vector<Names> all = [] {
+    std::vector<Names> out;
+    for (const auto& p : places()) {
+      Names n{&p, joined(words_of(p.name)), key_of(p.name), {}, {}, {}};
+      for (const auto& also : p.also) {
+        n.also_plain.push_back(joined(words_of(also)));
+        n.also_key.push_back(key_of(also));
+      }
+      if (p.kind != PlaceKind::Force)
+        for (const auto& council : p.councils) n.council_keys.push_back(key_of(council));
+      out.push_back(std::move(n));
+    }
+    return out;
+  }();
+  return all;
+}
+template <class F>
+bool any_key(const Names& n, F&& is) {
+  return is(n.key) || std::any_of(n.also_key.begin(), n.also_key.end(), is);
+}
+
 /// Letters to change, leave out, put in or swap with a neighbour, to make one of the other; stops counting above 3.
 int distance(std::string_view a, std::string_view b) {
   if (a.size() > b.size() + 3 || b.size() > a.size() + 3) return 4;
@@ -159,32 +187,26 @@ PlaceMatch match_place(std::string_view written, MatchAs as) {
   const auto folded = joined(words_of(out.written));
   if (folded.empty()) return out;
   const auto found = [&](MatchKind kind, auto&& fits) {
-    for (const auto& p : places())
-      if (wanted(p, as) && fits(p) && std::find(out.found.begin(), out.found.end(), &p) == out.found.end()) out.found.push_back(&p);
+    for (const auto& n : names())
+      if (wanted(*n.place, as) && fits(n)) out.found.push_back(n.place);
     if (out.found.empty()) return false;
-    keep_the_nearest(out.found);
+    // A guess keeps them all; a name that is one's own goes to the nearest.
+    if (kind != MatchKind::Likely) keep_the_nearest(out.found);
     out.kind = out.found.size() > 1 ? MatchKind::Several : kind;
     return true;
   };
-  if (found(MatchKind::AsWritten, [&](const Place& p) { return p.name == out.written || (!p.code.empty() && p.code == out.written); })) return out;
-  const auto any_name = [](const Place& p, auto&& is) { return is(p.name) || std::any_of(p.also.begin(), p.also.end(), is); };
-  if (found(MatchKind::Spelling, [&](const Place& p) { return joined(words_of(p.name)) == folded; })) return out;
-  if (found(MatchKind::AnotherName, [&](const Place& p) { return std::any_of(p.also.begin(), p.also.end(), [&](const std::string& n) { return joined(words_of(n)) == folded; }); })) return out;
+  const auto has = [](const std::vector<std::string>& all, const std::string& one) { return std::find(all.begin(), all.end(), one) != all.end(); };
+  if (found(MatchKind::AsWritten, [&](const Names& n) { return n.place->name == out.written || (!n.place->code.empty() && n.place->code == out.written); })) return out;
+  if (found(MatchKind::Spelling, [&](const Names& n) { return n.plain == folded; })) return out;
+  if (found(MatchKind::AnotherName, [&](const Names& n) { return has(n.also_plain, folded); })) return out;
   const auto key = key_of(out.written);
-  if (found(MatchKind::AnotherName, [&](const Place& p) { return any_name(p, [&](const std::string& n) { return key_of(n) == key; }); })) return out;
-  if (as == MatchAs::Partnership &&
-      found(MatchKind::AnotherName, [&](const Place& p) { return std::any_of(p.councils.begin(), p.councils.end(), [&](const std::string& n) { return key_of(n) == key; }); }))
-    return out;
-  // "South Worcester" for South Worcestershire, "Richmond" for Richmond upon Thames: the beginning, at a letter where it is long enough.
-  if (key.size() >= 6 && found(MatchKind::Likely, [&](const Place& p) { return any_name(p, [&](const std::string& n) { return key_of(n).starts_with(key); }); })) return out;
-  int best = key.size() >= 8 ? 2 : key.size() >= 5 ? 1 : 0;
-  for (; best > 0; --best) {
-    bool nearer = false;
-    for (const auto& p : places())
-      nearer = nearer || (wanted(p, as) && any_name(p, [&](const std::string& n) { return distance(key_of(n), key) < best; }));
-    if (!nearer) break;
-  }
-  if (best > 0) found(MatchKind::Likely, [&](const Place& p) { return any_name(p, [&](const std::string& n) { return distance(key_of(n), key) == best; }); });
+  if (found(MatchKind::AnotherName, [&](const Names& n) { return any_key(n, [&](const std::string& k) { return k == key; }); })) return out;
+  if (as == MatchAs::Partnership && found(MatchKind::AnotherName, [&](const Names& n) { return has(n.council_keys, key); })) return out;
+  // "Richmond" for Richmond upon Thames: the beginning, where it is long enough to mean something.
+  if (key.size() >= 6 && found(MatchKind::Likely, [&](const Names& n) { return any_key(n, [&](const std::string& k) { return k.starts_with(key); }); })) return out;
+  const int most = key.size() >= 8 ? 2 : key.size() >= 5 ? 1 : 0;
+  for (int slips = 1; slips <= most; ++slips)
+    if (found(MatchKind::Likely, [&](const Names& n) { return any_key(n, [&](const std::string& k) { return distance(k, key) == slips; }); })) return out;
   return out;
 }
 

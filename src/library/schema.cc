@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "library/coding_schema.h"
+
 namespace heed::library {
 
 namespace {
@@ -176,11 +178,12 @@ struct Migration {
   std::int64_t number;
   const char* script;
 };
-constexpr Migration kMigrations[] = {
+const Migration kMigrations[] = {
     {1, kSchema},
     {2, kSearchSchema},
+    {3, kCodingSchema},
 };
-constexpr std::int64_t kVersion = std::end(kMigrations)[-1].number;
+constexpr std::int64_t kVersion = 3;
 
 }  // namespace
 
