@@ -6,6 +6,14 @@
 
 namespace heed::access {
 
+HEED_MEMBERS(Account, name, email, job_title, agency, password, active)
+HEED_MEMBERS(Exclusion, account, email, reason)
+HEED_MEMBERS(Declaration, account, conflict, details, settled, settled_note)
+HEED_MEMBERS(DatedName, name, from, until)
+HEED_MEMBERS(Partnership, name, review_term, jurisdiction, contact_email, local_guidance_title, local_guidance_url, local_guidance,
+             former_names)
+HEED_MEMBERS(Agency, name, kind, listed, former_names)
+
 using store::Query;
 using store::Value;
 
@@ -18,7 +26,8 @@ struct StoredMembership {
   ReviewId review;
   AgencyId agency;
 };
-HEED_STORABLE(StoredMembership, account, role, partnership, review, agency)
+HEED_STORABLE(StoredMembership)
+HEED_MEMBERS(StoredMembership, account, role, partnership, review, agency)
 
 Value text_of(const Json& body, const char* name) { return body.value(name, std::string()); }
 

@@ -19,7 +19,7 @@ struct Account {
   std::string password;        ///< argon2id string; empty until the person has chosen one
   bool active = true;
 };
-HEED_STORABLE(Account, name, email, job_title, agency, password, active)
+HEED_STORABLE(Account)
 
 struct MembershipTag; using MembershipId = Id<MembershipTag>;
 struct ExclusionTag; using ExclusionId = Id<ExclusionTag>;
@@ -31,7 +31,7 @@ struct Exclusion {
   PersonalText email;
   std::string reason;          ///< shown to those who manage access only
 };
-HEED_STORABLE(Exclusion, account, email, reason)
+HEED_STORABLE(Exclusion)
 
 /// What a person declared before a review opened to them.
 struct Declaration {
@@ -41,7 +41,7 @@ struct Declaration {
   bool settled = false;        ///< the coordinator looked at the conflict and opens the review
   std::string settled_note;
 };
-HEED_STORABLE(Declaration, account, conflict, details, settled, settled_note)
+HEED_STORABLE(Declaration)
 
 using AccountRow = store::Row<AccountId, Account>;
 struct MembershipRow { MembershipId id; std::int64_t version; Membership value; };

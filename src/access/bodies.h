@@ -16,7 +16,7 @@ struct DatedName {
   std::string name;
   std::optional<Day> from, until;
 };
-HEED_STORABLE(DatedName, name, from, until)
+HEED_STORABLE(DatedName)
 
 struct Partnership {
   std::string name;
@@ -27,8 +27,7 @@ struct Partnership {
   std::string local_guidance;            ///< its own public words about reviews in the area, plain paragraphs
   std::vector<DatedName> former_names;
 };
-HEED_STORABLE(Partnership, name, review_term, jurisdiction, contact_email, local_guidance_title, local_guidance_url,
-              local_guidance, former_names)
+HEED_STORABLE(Partnership)
 
 /// What sort of body an agency is; settles by what authority it is asked (2004 Act section 9(4), or an invitation).
 struct Agency {
@@ -37,7 +36,7 @@ struct Agency {
   bool listed = false;  ///< listed in section 9(4)
   std::vector<DatedName> former_names;
 };
-HEED_STORABLE(Agency, name, kind, listed, former_names)
+HEED_STORABLE(Agency)
 
 using PartnershipRow = store::Row<PartnershipId, Partnership>;
 using AgencyRow = store::Row<AgencyId, Agency>;

@@ -44,32 +44,36 @@ struct adl_serializer<heed::Id<Tag>> {
 
 template <>
 struct adl_serializer<heed::AnyId> {
-  static void to_json(json& j, const heed::AnyId& id) { j = id.text(); }
-  static void from_json(const json& j, heed::AnyId& id) {
-    id = heed::AnyId::parse(j.get_ref<const std::string&>()).value_or(heed::AnyId());
-  }
+  static void to_json(json& j, const heed::AnyId& id);
+  static void from_json(const json& j, heed::AnyId& id);
 };
 
 template <>
 struct adl_serializer<heed::UncertainDate> {
-  static void to_json(json& j, const heed::UncertainDate& date) {
-    if (date.empty()) j = nullptr; else j = json{{"typed", date.typed()}, {"edtf", date.edtf()}};
-  }
-  static void from_json(const json& j, heed::UncertainDate& date) {
-    if (j.is_object()) date = heed::UncertainDate::stored(j.value("typed", ""), j.value("edtf", ""));
-    else date = heed::UncertainDate();
-  }
+  static void to_json(json& j, const heed::UncertainDate& date);
+  static void from_json(const json& j, heed::UncertainDate& date);
 };
 
 template <>
 struct adl_serializer<heed::Day> {
-  static void to_json(json& j, const heed::Day& day) { if (day.ok()) j = heed::iso(day); else j = nullptr; }
-  static void from_json(const json& j, heed::Day& day) {
-    day = j.is_string() ? heed::parse_iso_day(j.get_ref<const std::string&>()).value_or(heed::Day{}) : heed::Day{};
-  }
+  static void to_json(json& j, const heed::Day& day);
+  static void from_json(const json& j, heed::Day& day);
 };
 
 }  // namespace nlohmann
 
-/// Declares a step's noun as storable: names each member once. A missing member reads as its default, so a noun may grow.
-#define HEED_STORABLE NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT
+/// Declares a step's noun as storable, beside the noun.
+#define HEED_STORABLE(Type)                           \
+  void to_json(nlohmann::json& json, const Type& it); \
+  void from_json(const nlohmann::json& json, Type& it);
+
+/// Names each member of the noun once, in one .cc of its step: what this makes is dear to compile. A missing member reads as its
+/// default, so a noun may grow.
+#define HEED_MEMBERS(Type, ...)                                                                                                 \
+  void to_json(nlohmann::json& nlohmann_json_j, const Type& nlohmann_json_t) {                                                  \
+    NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_TO, __VA_ARGS__))                                                    \
+  }                                                                                                                             \
+  void from_json(const nlohmann::json& nlohmann_json_j, Type& nlohmann_json_t) {                                                \
+    const Type nlohmann_json_default_obj{};                                                                                     \
+    NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_FROM_WITH_DEFAULT, __VA_ARGS__))                                     \
+  }

@@ -9,6 +9,18 @@
 
 namespace heed::publish {
 
+HEED_MEMBERS(Signature, by, for_chair, hash, on)
+HEED_MEMBERS(ProofSummary, run, settled, strong, weak, decided, allowed, unread, advice, values, variants, parts, certificate)
+HEED_MEMBERS(Edition, kind, number, state, title, content_note, report, report_number, report_sha256, report_editors, register_hash,
+             editors, proof, docx, file_name, docx_sha256, hash, signatures, family_told, family_told_how, public_id, replaces, released_on,
+             withdrawn_on, withdrawn_why, notice_id, notice_text)
+HEED_MEMBERS(FoundAt, where, before, after)
+HEED_MEMBERS(Found, edition, kind, value, count, places, confidence, by, why, suggested, listed, verdict, replacement, reason, decided_by,
+             decided_on)
+HEED_MEMBERS(Shared, with, on, acknowledged)
+HEED_MEMBERS(Withholding, scope, grounds, reasons, section, decided_by, decided_on, reasons_sent, commissioner_copied, family_told, shared,
+             notice_text, name_partnership, give_day, show_progress, notice_id, ended_on, ended_why)
+
 using access::Action;
 using store::Value;
 

@@ -30,7 +30,7 @@ struct Signature {
   std::string hash;           ///< of the edition as it was then
   Day on{};
 };
-HEED_STORABLE(Signature, by, for_chair, hash, on)
+HEED_STORABLE(Signature)
 
 /// What the proof found, in figures; the values are not here.
 struct ProofSummary {
@@ -40,7 +40,7 @@ struct ProofSummary {
   int values = 0, variants = 0, parts = 0;
   std::string certificate;    ///< JSON, without values
 };
-HEED_STORABLE(ProofSummary, run, settled, strong, weak, decided, allowed, unread, advice, values, variants, parts, certificate)
+HEED_STORABLE(ProofSummary)
 
 /// One anonymised edition of one document.
 struct Edition {
@@ -70,16 +70,14 @@ struct Edition {
   std::string withdrawn_why;  ///< kept inside
   std::string notice_id, notice_text;  ///< what the public reads in its place
 };
-HEED_STORABLE(Edition, kind, number, state, title, content_note, report, report_number, report_sha256, report_editors, register_hash, editors, proof, docx,
-              file_name, docx_sha256, hash, signatures, family_told, family_told_how, public_id, replaces, released_on, withdrawn_on, withdrawn_why,
-              notice_id, notice_text)
+HEED_STORABLE(Edition)
 
 /// Where something stands, with some words around it.
 struct FoundAt {
   std::string where;          ///< "paragraph 12"
   PersonalText before, after;
 };
-HEED_STORABLE(FoundAt, where, before, after)
+HEED_STORABLE(FoundAt)
 
 /// What could identify someone: one value of one kind, wherever it stands in the document, and what a person decided about it.
 struct Found {
@@ -98,7 +96,7 @@ struct Found {
   AccountId decided_by;
   Day decided_on{};
 };
-HEED_STORABLE(Found, edition, kind, value, count, places, confidence, by, why, suggested, listed, verdict, replacement, reason, decided_by, decided_on)
+HEED_STORABLE(Found)
 
 /// Somebody with whom the learning of a withheld review was shared.
 struct Shared {
@@ -106,7 +104,7 @@ struct Shared {
   Day on{};
   Day acknowledged{};
 };
-HEED_STORABLE(Shared, with, on, acknowledged)
+HEED_STORABLE(Shared)
 
 /// The decision not to publish, or not all of it.
 struct Withholding {
@@ -125,8 +123,7 @@ struct Withholding {
   Day ended_on{};             ///< the partnership decided otherwise
   std::string ended_why;
 };
-HEED_STORABLE(Withholding, scope, grounds, reasons, section, decided_by, decided_on, reasons_sent, commissioner_copied, family_told, shared, notice_text,
-              name_partnership, give_day, show_progress, notice_id, ended_on, ended_why)
+HEED_STORABLE(Withholding)
 
 using EditionRow = store::Row<EditionId, Edition>;
 using FoundRow = store::Row<FoundId, Found>;

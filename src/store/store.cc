@@ -13,6 +13,8 @@ std::vector<const ShelfBase*>& shelves() {
 }
 }  // namespace
 
+Json body_of(const RawRow& raw) { return Json::parse(raw.body); }
+
 ShelfBase::ShelfBase(std::string_view name, std::vector<Column> columns, std::vector<std::string_view> indexes)
     : name_(name), columns_(std::move(columns)), indexes_(std::move(indexes)) {
   auto& all = shelves();

@@ -131,6 +131,9 @@ class Writer : public Reader {
 };
 inline constexpr std::int64_t kAnyVersion = -1;
 
+/// What a row's thing was stored as. Errors: a fault when it is no JSON.
+Json body_of(const RawRow& raw);
+
 /// A typed shelf: `inline const store::Shelf<EntryId, Entry> kEntries{"chronology_entry", {...}, {...}}` (in a *_store.cc).
 template <class IdT, class T>
 class Shelf : public ShelfBase {
@@ -141,7 +144,7 @@ class Shelf : public ShelfBase {
 
   static RowT typed(RawRow raw) {
     RowT row{IdT(raw.id), raw.place, raw.version, raw.record, raw.changed_at, raw.changed_by, {}};
-    row.value = Json::parse(raw.body).template get<T>();
+    from_json(body_of(raw), row.value);
     return row;
   }
   std::optional<RowT> find(Reader& r, IdT id) const {

@@ -17,7 +17,7 @@ struct Note {
   std::string text;
   std::int64_t weight = 0;
 };
-HEED_STORABLE(Note, text, weight)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Note, text, weight)
 
 extern const Shelf<NoteId, Note> kNotes;   ///< "test_note", with a text and an integer column
 extern const Shelf<NoteId, Note> kThings;  ///< "test_thing", without columns

@@ -20,7 +20,7 @@ struct SubmittedVersion {
   int number = 0;
   std::string sha256;
 };
-HEED_STORABLE(SubmittedVersion, version, kind, title, number, sha256)
+HEED_STORABLE(SubmittedVersion)
 
 /// An answer to one of the edition's self-checks.
 struct CheckAnswer {
@@ -28,7 +28,7 @@ struct CheckAnswer {
   std::string answer;    ///< "yes", "partly", "no", "not_applicable"
   std::string note;      ///< where in the report; must be there unless "yes"
 };
-HEED_STORABLE(CheckAnswer, check, answer, note)
+HEED_STORABLE(CheckAnswer)
 
 /// One sending. Added, never changed.
 struct Submission {
@@ -40,7 +40,7 @@ struct Submission {
   std::vector<CheckAnswer> checks;
   AccountId recorded_by;
 };
-HEED_STORABLE(Submission, number, on, sent_by, note, versions, checks, recorded_by)
+HEED_STORABLE(Submission)
 
 /// A letter of the panel. Added, never changed; a letter recorded by mistake is struck out, with the reason.
 struct Letter {
@@ -53,7 +53,7 @@ struct Letter {
   std::string struck_out;  ///< why it does not count; empty: it does
   AccountId recorded_by;
 };
-HEED_STORABLE(Letter, submission, received, outcome, attachment, file_name, text, struck_out, recorded_by)
+HEED_STORABLE(Letter)
 
 struct LetterPoint {
   LetterId letter;
@@ -64,7 +64,7 @@ struct LetterPoint {
   Day answered_on{};
   AccountId answered_by;
 };
-HEED_STORABLE(LetterPoint, letter, number, text, answer, words, answered_on, answered_by)
+HEED_STORABLE(LetterPoint)
 
 /// A copy that was sent, of a report.
 struct ReportCopy {
@@ -73,14 +73,14 @@ struct ReportCopy {
   std::string how, note;
   AccountId recorded_by;
 };
-HEED_STORABLE(ReportCopy, to, on, how, note, recorded_by)
+HEED_STORABLE(ReportCopy)
 
 /// The self-check as it is being filled in, before a submission takes it.
 struct SelfCheckTag; using SelfCheckId = Id<SelfCheckTag>;
 struct SelfCheckSheet {
   std::vector<CheckAnswer> checks;
 };
-HEED_STORABLE(SelfCheckSheet, checks)
+HEED_STORABLE(SelfCheckSheet)
 
 using SubmissionRow = store::Row<SubmissionId, Submission>;
 using LetterRow = store::Row<LetterId, Letter>;

@@ -5,6 +5,14 @@
 
 namespace heed::review {
 
+HEED_MEMBERS(SubmittedVersion, version, kind, title, number, sha256)
+HEED_MEMBERS(CheckAnswer, check, answer, note)
+HEED_MEMBERS(Submission, number, on, sent_by, note, versions, checks, recorded_by)
+HEED_MEMBERS(Letter, submission, received, outcome, attachment, file_name, text, struck_out, recorded_by)
+HEED_MEMBERS(LetterPoint, letter, number, text, answer, words, answered_on, answered_by)
+HEED_MEMBERS(ReportCopy, to, on, how, note, recorded_by)
+HEED_MEMBERS(SelfCheckSheet, checks)
+
 namespace {
 
 store::Value text_column(const Json& body, const char* name) {

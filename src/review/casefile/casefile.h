@@ -25,7 +25,7 @@ struct AgencyContact {
   PersonalText email, phone;
   UncertainDate from, until;
 };
-HEED_STORABLE(AgencyContact, name, post, email, phone, from, until)
+HEED_STORABLE(AgencyContact)
 
 /// An agency that takes part in the review.
 struct ReviewAgency {
@@ -35,7 +35,7 @@ struct ReviewAgency {
   std::vector<AgencyContact> contacts;
   UncertainDate from, until;    ///< when it joined and left
 };
-HEED_STORABLE(ReviewAgency, agency, authority, involved, contacts, from, until)
+HEED_STORABLE(ReviewAgency)
 
 /// Somebody who conducts the review. They stay named in the published report.
 struct Appointment {
@@ -47,7 +47,7 @@ struct Appointment {
   std::string conflict_detail;
   UncertainDate from, until;
 };
-HEED_STORABLE(Appointment, role, name, post, organisation, independence, conflict, conflict_detail, from, until)
+HEED_STORABLE(Appointment)
 
 /// One version of the terms of reference. A later one is added; none is changed.
 struct Terms {
@@ -61,8 +61,7 @@ struct Terms {
   std::string family_note;      ///< what they asked for, and what came of it
   std::string changed;          ///< what changed from the version before, and why
 };
-HEED_STORABLE(Terms, number, purpose, scope, period_from, period_until, period_why, agreed_on, agreed_by, family_consulted, family_note,
-              changed)
+HEED_STORABLE(Terms)
 
 /// A key line of enquiry. Evidence and findings name it by its id, so it can be closed but never taken out.
 struct KeyLine {
@@ -72,7 +71,7 @@ struct KeyLine {
   bool closed = false;
   std::string closed_why;
 };
-HEED_STORABLE(KeyLine, number, question, agencies, closed, closed_why)
+HEED_STORABLE(KeyLine)
 
 /// Another proceeding or review of the same death.
 struct Parallel {
@@ -84,7 +83,7 @@ struct Parallel {
   PersonalText contact;
   std::string sharing;          ///< what has been agreed on disclosure and on avoiding the same work twice
 };
-HEED_STORABLE(Parallel, kind, title, status, started, ended, outcome, contact, sharing)
+HEED_STORABLE(Parallel)
 
 /// A pause of the review or of part of it. The law's clock goes on; a hold explains a late day, and an open one blocks publication.
 struct Hold {
@@ -98,7 +97,7 @@ struct Hold {
   UncertainDate officer_on;
   std::string ended_why;
 };
-HEED_STORABLE(Hold, kind, reason, stops, parallel, from, until, officer_view, officer_post, officer_on, ended_why)
+HEED_STORABLE(Hold)
 
 /// Answers of the review as a whole.
 struct Settings {
@@ -107,7 +106,7 @@ struct Settings {
   std::string kept_by;          ///< post of whoever keeps the file
   std::string notes;
 };
-HEED_STORABLE(Settings, panel_met, home_office_reference, kept_by, notes)
+HEED_STORABLE(Settings)
 
 using ReviewAgencyRow = store::Row<ReviewAgencyId, ReviewAgency>;
 using AppointmentRow = store::Row<AppointmentId, Appointment>;

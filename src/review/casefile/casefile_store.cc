@@ -7,6 +7,16 @@
 
 namespace heed::review {
 
+HEED_MEMBERS(AgencyContact, name, post, email, phone, from, until)
+HEED_MEMBERS(ReviewAgency, agency, authority, involved, contacts, from, until)
+HEED_MEMBERS(Appointment, role, name, post, organisation, independence, conflict, conflict_detail, from, until)
+HEED_MEMBERS(Terms, number, purpose, scope, period_from, period_until, period_why, agreed_on, agreed_by, family_consulted, family_note,
+             changed)
+HEED_MEMBERS(KeyLine, number, question, agencies, closed, closed_why)
+HEED_MEMBERS(Parallel, kind, title, status, started, ended, outcome, contact, sharing)
+HEED_MEMBERS(Hold, kind, reason, stops, parallel, from, until, officer_view, officer_post, officer_on, ended_why)
+HEED_MEMBERS(Settings, panel_met, home_office_reference, kept_by, notes)
+
 namespace {
 
 using store::Value;

@@ -17,7 +17,7 @@ struct MilestoneMark {
   UncertainDate on;
   std::string note;
 };
-HEED_STORABLE(MilestoneMark, milestone, answer, on, note)
+HEED_STORABLE(MilestoneMark)
 
 struct Participant {
   PersonalText name;
@@ -40,8 +40,7 @@ struct Participant {
   std::vector<MilestoneMark> milestones;
   std::string notes;               ///< may be disclosed
 };
-HEED_STORABLE(Participant, name, group, relation, contact, safe_how, safe_when, do_not_contact, do_not_contact_why, never,
-              must_not_know, advocate, advocate_who, identity, identity_how, avoid_dates, needs, wishes, milestones, notes)
+HEED_STORABLE(Participant)
 using ParticipantRow = store::Row<ParticipantId, Participant>;
 
 /// By name. Errors: Forbidden, NotFound (also a participant of another review).

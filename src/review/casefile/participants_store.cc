@@ -5,6 +5,10 @@
 
 namespace heed::review {
 
+HEED_MEMBERS(MilestoneMark, milestone, answer, on, note)
+HEED_MEMBERS(Participant, name, group, relation, contact, safe_how, safe_when, do_not_contact, do_not_contact_why, never, must_not_know,
+             advocate, advocate_who, identity, identity_how, avoid_dates, needs, wishes, milestones, notes)
+
 namespace {
 const store::Shelf<ParticipantId, Participant> kParticipants{"participant", {}, {"review"}};
 }

@@ -16,7 +16,7 @@ struct EntryTag; using EntryId = Id<EntryTag>;
 struct OtherCell {
   std::string heading, text;
 };
-HEED_STORABLE(OtherCell, heading, text)
+HEED_STORABLE(OtherCell)
 
 /// One line of the chronology.
 struct Entry {
@@ -42,8 +42,7 @@ struct Entry {
   std::string doubt;             ///< why it cannot be trusted yet; empty: it can
   std::string settled;           ///< how a doubt was settled, and what it was
 };
-HEED_STORABLE(Entry, date, date_written, time, agency, source, people, staff_role, what, seen, seen_alone, action, expected, comment, cross_ref, other,
-              original, place, attachment, order, marks, doubt, settled)
+HEED_STORABLE(Entry)
 using EntryRow = store::Row<EntryId, Entry>;
 
 /// Every word of an entry that a person would search for, in one text.

@@ -6,6 +6,10 @@
 
 namespace heed::review {
 
+HEED_MEMBERS(OtherCell, heading, text)
+HEED_MEMBERS(Entry, date, date_written, time, agency, source, people, staff_role, what, seen, seen_alone, action, expected, comment,
+             cross_ref, other, original, place, attachment, order, marks, doubt, settled)
+
 namespace {
 
 using store::Value;

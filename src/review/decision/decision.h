@@ -30,7 +30,7 @@ struct Scoping {
   Day answered_on{};
   std::string answered_by;      ///< a post
 };
-HEED_STORABLE(Scoping, agency, asked_of, asked_on, due, answer, secured, summary, answered_on, answered_by)
+HEED_STORABLE(Scoping)
 using ScopingRow = store::Row<ScopingId, Scoping>;
 
 /// One question of the edition's test, answered.
@@ -40,7 +40,7 @@ struct Eligibility {
   std::string evidence;
   Day answered_on{};
 };
-HEED_STORABLE(Eligibility, question, answer, evidence, answered_on)
+HEED_STORABLE(Eligibility)
 using EligibilityRow = store::Row<EligibilityId, Eligibility>;
 
 /// A reason of the decision kind, with the words beside it.
@@ -49,7 +49,7 @@ struct GivenReason {
   std::string title;            ///< the edition's words on that day
   std::string text;             ///< somebody's own words
 };
-HEED_STORABLE(GivenReason, id, title, text)
+HEED_STORABLE(GivenReason)
 
 /// Somebody to be told of a decision, as the edition had it when it was made.
 struct ToTell {
@@ -57,7 +57,7 @@ struct ToTell {
   bool required = true;
   std::string event;            ///< guidance event that telling them is; "" when none
 };
-HEED_STORABLE(ToTell, id, who, what, required, event)
+HEED_STORABLE(ToTell)
 
 struct Decision {
   std::string kind;             ///< id of the edition's decision kind
@@ -74,8 +74,7 @@ struct Decision {
   std::string edition;
   std::vector<ToTell> tells;
 };
-HEED_STORABLE(Decision, kind, title, outcome, reasons, day, decided_by, considered, alternative, family_view, prompted_by, screening,
-              edition, tells)
+HEED_STORABLE(Decision)
 using DecisionRow = store::Row<DecisionId, Decision>;
 
 /// Somebody was told of a decision.
@@ -87,7 +86,7 @@ struct Telling {
   std::string how;              ///< "By letter", "At a meeting, with their advocate"
   std::string note;
 };
-HEED_STORABLE(Telling, decision, tell, who, told_on, how, note)
+HEED_STORABLE(Telling)
 using TellingRow = store::Row<TellingId, Telling>;
 
 // --- reading: callers have asked the policy (Act::ViewReview) for the review ---

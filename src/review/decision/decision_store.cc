@@ -3,6 +3,14 @@
 
 namespace heed::review {
 
+HEED_MEMBERS(Scoping, agency, asked_of, asked_on, due, answer, secured, summary, answered_on, answered_by)
+HEED_MEMBERS(Eligibility, question, answer, evidence, answered_on)
+HEED_MEMBERS(GivenReason, id, title, text)
+HEED_MEMBERS(ToTell, id, who, what, required, event)
+HEED_MEMBERS(Decision, kind, title, outcome, reasons, day, decided_by, considered, alternative, family_view, prompted_by, screening,
+             edition, tells)
+HEED_MEMBERS(Telling, decision, tell, who, told_on, how, note)
+
 namespace {
 
 using store::Value;

@@ -25,7 +25,7 @@ struct Enquiry {
   std::string id;                ///< of casefile's KeyLine; "" for one written here
   std::string text;
 };
-HEED_STORABLE(Enquiry, id, text)
+HEED_STORABLE(Enquiry)
 
 /// What one agency is asked for. Place.agency is the agency.
 struct Return {
@@ -46,8 +46,7 @@ struct Return {
   Day handed_in_on{};            ///< the first time
   std::string edition;
 };
-HEED_STORABLE(Return, agency, kind, title, body, authority, listed, asked_on, due, period_from, period_until, enquiries, letter, status, versions,
-              nil, signed_off, handed_in_on, edition)
+HEED_STORABLE(Return)
 using ReturnRow = store::Row<ReturnId, Return>;
 
 /// What the author says of their own independence.
@@ -58,7 +57,7 @@ struct Independence {
   std::string details;           ///< who supervised the work; or what the involvement was
   Day declared_on{};
 };
-HEED_STORABLE(Independence, name, post, independent, details, declared_on)
+HEED_STORABLE(Independence)
 
 struct ReturnFile {
   AttachmentId attachment;
@@ -70,13 +69,13 @@ struct ReturnFile {
   Day added_on{};
   AccountId added_by;
 };
-HEED_STORABLE(ReturnFile, attachment, holds, name, media_type, ending, size, added_on, added_by)
+HEED_STORABLE(ReturnFile)
 
 /// A section of the return's kind, typed rather than uploaded. The id "enquiry:<n>" answers an enquiry.
 struct ReturnSection {
   std::string id, heading, text;
 };
-HEED_STORABLE(ReturnSection, id, heading, text)
+HEED_STORABLE(ReturnSection)
 
 /// What the agency is working on. Only its own authors see it.
 struct ReturnDraft {
@@ -86,7 +85,7 @@ struct ReturnDraft {
   std::vector<ReturnSection> sections;
   std::vector<ReturnFile> files;
 };
-HEED_STORABLE(ReturnDraft, of, nil, independence, sections, files)
+HEED_STORABLE(ReturnDraft)
 using ReturnDraftRow = store::Row<ReturnDraftId, ReturnDraft>;
 
 struct SignOff {
@@ -95,7 +94,7 @@ struct SignOff {
   Day day{};
   AccountId recorded_by;
 };
-HEED_STORABLE(SignOff, name, post, day, recorded_by)
+HEED_STORABLE(SignOff)
 
 /// One hand-in. Nothing in it changes, but that the sign-off is added once.
 struct ReturnVersion {
@@ -109,7 +108,7 @@ struct ReturnVersion {
   AccountId handed_in_by;
   std::optional<SignOff> sign_off;
 };
-HEED_STORABLE(ReturnVersion, of, number, nil, independence, sections, files, handed_in_on, handed_in_by, sign_off)
+HEED_STORABLE(ReturnVersion)
 using ReturnVersionRow = store::Row<ReturnVersionId, ReturnVersion>;
 
 /// What happened to a return, appended.
@@ -120,7 +119,7 @@ struct ReturnEvent {
   std::string what;              ///< "Due day moved from 3 May 2026 to 10 May 2026"
   std::string reason;
 };
-HEED_STORABLE(ReturnEvent, of, status, version, what, reason)
+HEED_STORABLE(ReturnEvent)
 using ReturnEventRow = store::Row<ReturnEventId, ReturnEvent>;
 
 // --- reading: each shows an actor what they may see of the review, and no more ---

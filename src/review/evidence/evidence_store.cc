@@ -4,6 +4,17 @@
 
 namespace heed::review {
 
+HEED_MEMBERS(Enquiry, id, text)
+HEED_MEMBERS(Return, agency, kind, title, body, authority, listed, asked_on, due, period_from, period_until, enquiries, letter, status,
+             versions, nil, signed_off, handed_in_on, edition)
+HEED_MEMBERS(Independence, name, post, independent, details, declared_on)
+HEED_MEMBERS(ReturnFile, attachment, holds, name, media_type, ending, size, added_on, added_by)
+HEED_MEMBERS(ReturnSection, id, heading, text)
+HEED_MEMBERS(ReturnDraft, of, nil, independence, sections, files)
+HEED_MEMBERS(SignOff, name, post, day, recorded_by)
+HEED_MEMBERS(ReturnVersion, of, number, nil, independence, sections, files, handed_in_on, handed_in_by, sign_off)
+HEED_MEMBERS(ReturnEvent, of, status, version, what, reason)
+
 namespace {
 
 using access::Action;

@@ -26,7 +26,7 @@ struct Lateness {
   std::string words;
   AccountId by;
 };
-HEED_STORABLE(Lateness, day, words, by)
+HEED_STORABLE(Lateness)
 
 /// A duty as it was opened. It keeps the words and the day of the edition that it was opened under.
 struct Duty {
@@ -47,8 +47,7 @@ struct Duty {
   std::vector<Lateness> explanations;
   Citation citation;
 };
-HEED_STORABLE(Duty, rule, edition, title, owner, from_event, from_title, subject, from, due, length_words,
-              warn_days, shown, done, note, withdrawn, withdrawn_why, explanations, citation)
+HEED_STORABLE(Duty)
 using DutyRow = store::Row<DutyId, Duty>;
 
 /// A hold of the review (criminal proceedings, inquest, …), as casefile keeps it.

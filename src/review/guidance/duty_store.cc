@@ -1,6 +1,10 @@
 #include "review/guidance/duty.h"
 
 namespace heed::guidance {
+
+HEED_MEMBERS(Lateness, day, words, by)
+HEED_MEMBERS(Duty, rule, edition, title, owner, from_event, from_title, subject, from, due, length_words, warn_days, shown, done, note,
+             withdrawn, withdrawn_why, explanations, citation)
 namespace {
 
 store::Value due_column(const Json& body) {

@@ -1,6 +1,8 @@
 #include "review/guidance/edition.h"
 
 namespace heed::guidance {
+
+HEED_MEMBERS(Citation, instrument, section, paragraph, verified, note, words)
 namespace {
 
 template <class T>

@@ -31,7 +31,7 @@ struct Citation {
                       ///< section 9(3B)"
   bool operator==(const Citation&) const = default;
 };
-HEED_STORABLE(Citation, instrument, section, paragraph, verified, note, words)
+HEED_STORABLE(Citation)
 
 struct Instrument {
   std::string id, title, short_title;

@@ -27,8 +27,7 @@ struct Notification {
   UncertainDate past_decided, past_submitted, past_published;
   std::string open_actions;     ///< of a review under way or finished: what is still open, one a line
 };
-HEED_STORABLE(Notification, told_by, told_by_detail, told_to, told_on, in_writing, manner, manner_detail, abuse_known, abuse_detail,
-              suspects, police_aware, lived_where, past_decision, past_decided, past_submitted, past_published, open_actions)
+HEED_STORABLE(Notification)
 
 using NotificationRow = store::Row<NotificationId, Notification>;
 

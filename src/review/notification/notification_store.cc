@@ -3,6 +3,9 @@
 
 namespace heed::review {
 
+HEED_MEMBERS(Notification, told_by, told_by_detail, told_to, told_on, in_writing, manner, manner_detail, abuse_known, abuse_detail,
+             suspects, police_aware, lived_where, past_decision, past_decided, past_submitted, past_published, open_actions)
+
 namespace {
 const store::Shelf<NotificationId, Notification> kNotifications{"notification", {}, {"review"}};
 

@@ -16,27 +16,27 @@ struct PersonRole {
   UncertainDate from, until;
   std::string note;
 };
-HEED_STORABLE(PersonRole, role, from, until, note)
+HEED_STORABLE(PersonRole)
 
 /// Another name that somebody is or was known by.
 struct OtherName {
   std::string kind;      ///< "nickname", "former_name", "variant"
   PersonalText name;
 };
-HEED_STORABLE(OtherName, kind, name)
+HEED_STORABLE(OtherName)
 
 struct Address {
   PersonalText text;     ///< lines as written
   std::string kind;      ///< "home", "refuge", "work", "school", "practice", "other"
   UncertainDate from, until;
 };
-HEED_STORABLE(Address, text, kind, from, until)
+HEED_STORABLE(Address)
 
 struct Identifier {
   std::string kind;      ///< "nhs", "nino", "phone", "email", "reference"
   PersonalText value;
 };
-HEED_STORABLE(Identifier, kind, value)
+HEED_STORABLE(Identifier)
 
 /// What was said of a protected characteristic: an answer, or one of "not known", "not asked", "not recorded", "withheld".
 struct Characteristic {
@@ -44,7 +44,7 @@ struct Characteristic {
   std::string answer;    ///< "value", "not_known", "not_asked", "not_recorded", "withheld"
   std::string value;
 };
-HEED_STORABLE(Characteristic, kind, answer, value)
+HEED_STORABLE(Characteristic)
 
 struct Person {
   PersonalText name;                     ///< full name; may be empty while it is not known
@@ -62,8 +62,7 @@ struct Person {
   std::string notes;                     ///< may be disclosed
   int number = 0;                        ///< 1, 2, … in the order in which they were entered; given by `put_person`, never changed
 };
-HEED_STORABLE(Person, name, roles, other_names, born, died, addresses, identifiers, characteristics, pseudonym, pseudonym_chosen_by,
-              pseudonym_agreed_by, status, staff_role, notes, number)
+HEED_STORABLE(Person)
 
 /// How two people of the register were connected: current and former are separate answers, whatever the sex or sexuality.
 struct Connection {
@@ -72,7 +71,7 @@ struct Connection {
   std::string former;                    ///< code, as above; "none" where there was nothing before
   std::string note;
 };
-HEED_STORABLE(Connection, from, to, current, former, note)
+HEED_STORABLE(Connection)
 
 using PersonRow = store::Row<PersonId, Person>;
 using ConnectionRow = store::Row<ConnectionId, Connection>;

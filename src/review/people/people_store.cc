@@ -5,6 +5,16 @@
 
 namespace heed::review {
 
+HEED_MEMBERS(PersonRole, role, from, until, note)
+HEED_MEMBERS(OtherName, kind, name)
+HEED_MEMBERS(Address, text, kind, from, until)
+HEED_MEMBERS(Identifier, kind, value)
+HEED_MEMBERS(Characteristic, kind, answer, value)
+HEED_MEMBERS(Person, name, roles, other_names, born, died, addresses, identifiers, characteristics, pseudonym, pseudonym_chosen_by,
+             pseudonym_agreed_by, status, staff_role, notes, number)
+HEED_MEMBERS(Connection, from, to, current, former, note)
+HEED_MEMBERS(Review, reference, pseudonym, edition, responsible, operating, stage, origin, public_id)
+
 namespace {
 
 using store::Value;

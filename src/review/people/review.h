@@ -36,7 +36,7 @@ struct Review {
   Origin origin = Origin::New;
   std::string public_id;      ///< opaque id for the public part, made at the first publication
 };
-HEED_STORABLE(Review, reference, pseudonym, edition, responsible, operating, stage, origin, public_id)
+HEED_STORABLE(Review)
 
 using ReviewRow = store::Row<ReviewId, Review>;
 

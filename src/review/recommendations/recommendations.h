@@ -28,7 +28,7 @@ struct Recommendation {
   AccountId cleared_by;
   Day cleared_on{};
 };
-HEED_STORABLE(Recommendation, number, lessons, text, level, origin, origin_agency, cleared_for_public, cleared_by, cleared_on)
+HEED_STORABLE(Recommendation)
 
 /// Whom a recommendation is addressed to: an agency, or a body that Heed does not know (a department, a college, an inspectorate).
 struct Addressee {
@@ -38,7 +38,7 @@ struct Addressee {
   UncertainDate sent, acknowledged, replied;
   std::string reply;                ///< what they replied, in short
 };
-HEED_STORABLE(Addressee, recommendation, agency, body, sent, acknowledged, replied, reply)
+HEED_STORABLE(Addressee)
 
 /// How far an action is; the same short list inside and in public.
 enum class ActionState { NotStarted, InProgress, Done, Effect, NotAccepted };
@@ -54,7 +54,7 @@ struct PolicyChange {
   std::string title, version;
   UncertainDate date;
 };
-HEED_STORABLE(PolicyChange, title, version, date)
+HEED_STORABLE(PolicyChange)
 
 struct Action {
   RecommendationId recommendation;  ///< empty for early learning
@@ -75,8 +75,7 @@ struct Action {
   UncertainDate measured_on;
   std::vector<PolicyChange> policies;
 };
-HEED_STORABLE(Action, recommendation, lesson, text, owner, owner_post, target, expected_change, measure, test_on, state, evidence,
-              evidenced, completed, result, measured_on, policies)
+HEED_STORABLE(Action)
 
 /// What somebody reported, once. A mistake is put right by another update.
 struct ActionUpdate {
@@ -94,8 +93,7 @@ struct ActionUpdate {
   UncertainDate policy_date;
   AccountId by;
 };
-HEED_STORABLE(ActionUpdate, action, on, text, state, evidence, attachment, attachment_type, result, measured_on, test_on, policy_title,
-              policy_version, policy_date, by)
+HEED_STORABLE(ActionUpdate)
 
 using RecommendationRow = store::Row<RecommendationId, Recommendation>;
 using AddresseeRow = store::Row<AddresseeId, Addressee>;

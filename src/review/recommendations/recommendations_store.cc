@@ -5,6 +5,14 @@
 
 namespace heed::review {
 
+HEED_MEMBERS(Recommendation, number, lessons, text, level, origin, origin_agency, cleared_for_public, cleared_by, cleared_on)
+HEED_MEMBERS(Addressee, recommendation, agency, body, sent, acknowledged, replied, reply)
+HEED_MEMBERS(PolicyChange, title, version, date)
+HEED_MEMBERS(Action, recommendation, lesson, text, owner, owner_post, target, expected_change, measure, test_on, state, evidence, evidenced,
+             completed, result, measured_on, policies)
+HEED_MEMBERS(ActionUpdate, action, on, text, state, evidence, attachment, attachment_type, result, measured_on, test_on, policy_title,
+             policy_version, policy_date, by)
+
 namespace {
 
 using store::Value;

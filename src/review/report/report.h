@@ -24,7 +24,7 @@ struct ReportSection {
   std::string text;      ///< structured text
   std::vector<AccountId> editors;  ///< everybody who ever saved it
 };
-HEED_STORABLE(ReportSection, kind, section, text, editors)
+HEED_STORABLE(ReportSection)
 
 /// A heading with the text beneath it, as a snapshot or an upload holds it.
 struct SectionText {
@@ -32,7 +32,7 @@ struct SectionText {
   std::string heading;
   std::string text;      ///< structured text
 };
-HEED_STORABLE(SectionText, section, heading, text)
+HEED_STORABLE(SectionText)
 
 /// Something in an uploaded file that could not be carried over. It blocks freezing, and so publication, until a person has decided.
 struct UnreadPiece {
@@ -42,7 +42,7 @@ struct UnreadPiece {
   std::string decided_why;
   AccountId decided_by;
 };
-HEED_STORABLE(UnreadPiece, where, what, reason, loses_words, decision, decided_why, decided_by)
+HEED_STORABLE(UnreadPiece)
 
 /// A document written elsewhere. While there is one, it stands for the whole document of its kind.
 struct ReportUpload {
@@ -56,7 +56,7 @@ struct ReportUpload {
   Day uploaded_on{};
   AccountId uploaded_by;
 };
-HEED_STORABLE(ReportUpload, kind, attachment, name, size, sha256, sections, unread, uploaded_on, uploaded_by)
+HEED_STORABLE(ReportUpload)
 
 /// A frozen version. Added, never changed.
 struct ReportVersion {
@@ -74,7 +74,7 @@ struct ReportVersion {
   Day frozen_on{};
   AccountId frozen_by;
 };
-HEED_STORABLE(ReportVersion, kind, title, of, number, note, upload, sections, unread, sha256, editors, documents, frozen_on, frozen_by)
+HEED_STORABLE(ReportVersion)
 
 enum class SignOffKind { Family, Panel, Agency, Partnership };
 NLOHMANN_JSON_SERIALIZE_ENUM(SignOffKind, {{SignOffKind::Family, "family"}, {SignOffKind::Panel, "panel"},
@@ -95,7 +95,7 @@ struct ReportSignOff {
   std::string answer;    ///< what was done about the remarks
   AccountId recorded_by;
 };
-HEED_STORABLE(ReportSignOff, version, kind, number, by, agency, name, post, on, outcome, remarks, answer, recorded_by)
+HEED_STORABLE(ReportSignOff)
 
 using ReportSectionRow = store::Row<ReportSectionId, ReportSection>;
 using ReportUploadRow = store::Row<ReportUploadId, ReportUpload>;

@@ -8,6 +8,13 @@
 
 namespace heed::review {
 
+HEED_MEMBERS(ReportSection, kind, section, text, editors)
+HEED_MEMBERS(SectionText, section, heading, text)
+HEED_MEMBERS(UnreadPiece, where, what, reason, loses_words, decision, decided_why, decided_by)
+HEED_MEMBERS(ReportUpload, kind, attachment, name, size, sha256, sections, unread, uploaded_on, uploaded_by)
+HEED_MEMBERS(ReportVersion, kind, title, of, number, note, upload, sections, unread, sha256, editors, documents, frozen_on, frozen_by)
+HEED_MEMBERS(ReportSignOff, version, kind, number, by, agency, name, post, on, outcome, remarks, answer, recorded_by)
+
 namespace {
 
 store::Value kind_column(const Json& body) { return body.value("kind", std::string()); }

@@ -2,7 +2,13 @@
 
 #include <shared_mutex>
 
+namespace heed::store {
+HEED_MEMBERS(AttachmentMeta, name, media_type, size, sha256, purpose)
+}
+
 namespace heed::store::sqlite {
+
+HEED_MEMBERS(Disposal, reason)
 
 const Shelf<AttachmentId, AttachmentMeta> kAttachments{"attachment"};
 const Shelf<ReviewId, Disposal> kDisposals{"disposal"};

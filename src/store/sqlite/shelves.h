@@ -6,7 +6,7 @@
 #include "store/sqlite/database.h"
 
 namespace heed::store {
-HEED_STORABLE(AttachmentMeta, name, media_type, size, sha256, purpose)
+HEED_STORABLE(AttachmentMeta)
 }
 
 namespace heed::store::sqlite {
@@ -15,7 +15,7 @@ namespace heed::store::sqlite {
 struct Disposal {
   std::string reason;
 };
-HEED_STORABLE(Disposal, reason)
+HEED_STORABLE(Disposal)
 extern const Shelf<AttachmentId, AttachmentMeta> kAttachments;
 extern const Shelf<ReviewId, Disposal> kDisposals;
 
