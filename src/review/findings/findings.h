@@ -24,7 +24,7 @@ struct Finding {
   std::vector<AgencyId> agencies;  ///< one where it lies within an agency, two or more where between
   std::vector<AnyId> entries;      ///< chronology entries that support it
 };
-HEED_STORABLE(Finding, key_line, text, good_practice, reach, agencies, entries)
+HEED_STORABLE(Finding)
 
 struct Lesson {
   int number = 0;                  ///< 1, 2, …; 0: the next free one
@@ -39,7 +39,7 @@ struct Lesson {
   UncertainDate early_on;
   std::string early_what;          ///< what was done
 };
-HEED_STORABLE(Lesson, number, findings, text, change, how, by_when, reach, agencies, early, early_on, early_what)
+HEED_STORABLE(Lesson)
 
 using FindingRow = store::Row<FindingId, Finding>;
 using LessonRow = store::Row<LessonId, Lesson>;
@@ -58,8 +58,8 @@ Result<LessonRow> lesson(store::Reader& r, ReviewId review, LessonId id);
 /// What is wrong comes back at the fields "text", "reach", "agencies", "key_line". The entries of a finding are kept: `support` sets them.
 Result<FindingId> put_finding(store::Writer& w, const access::Actor& actor, ReviewId review, FindingId id, Finding value,
                               std::int64_t expected);
-/// Adds chronology entries that support a finding, and takes others away. Cannot conflict: each names its own entries. The caller
-/// has seen to it that the entries are of this review.
+/// Adds chronology entries that support a finding, and takes others away. Cannot conflict: each names its own entries.
+/// Errors: NotFound, also for an entry of another review.
 Result<void> support(store::Writer& w, const access::Actor& actor, ReviewId review, FindingId id, const std::vector<AnyId>& add,
                      const std::vector<AnyId>& take_away);
 /// Errors: also Refused while a lesson answers it.

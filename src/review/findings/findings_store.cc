@@ -1,4 +1,5 @@
 // The shelves of findings and lessons, and the verbs that change them.
+#include "review/chronology/chronology.h"
 #include "review/findings/findings.h"
 
 #include <algorithm>
@@ -6,6 +7,9 @@
 #include <map>
 
 namespace heed::review {
+
+HEED_MEMBERS(Finding, key_line, text, good_practice, reach, agencies, entries)
+HEED_MEMBERS(Lesson, number, findings, text, change, how, by_when, reach, agencies, early, early_on, early_what)
 
 namespace {
 
@@ -117,8 +121,11 @@ Result<void> support(store::Writer& w, const access::Actor& actor, ReviewId revi
   HEED_ASSIGN(auto row, finding(w, review_id, id));
   const auto before = row.value.entries;
   std::erase_if(row.value.entries, [&](const AnyId& entry) { return holds(take_away, entry) && !holds(add, entry); });
-  for (const auto& entry : add)
-    if (!entry.is_empty() && !holds(row.value.entries, entry)) row.value.entries.push_back(entry);
+  for (const auto& id_of : add) {
+    if (id_of.is_empty() || holds(row.value.entries, id_of)) continue;
+    HEED_TRY(entry(w, review_id, EntryId(id_of)));
+    row.value.entries.push_back(id_of);
+  }
   if (row.value.entries == before) return {};
   return kFindings.put(w, id, row.place, row.value, store::kAnyVersion);
 }

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "review/chronology/chronology.h"
+
 namespace heed::review {
 namespace {
 
@@ -152,7 +154,14 @@ TEST_F(Recommendations, AFindingWithinAnAgencyNamesOneAndBetweenAgenciesTwo) {
 }
 
 TEST_F(Recommendations, AFindingKeepsItsEntriesWhenItsWordsChange) {
-  const auto entry = AnyId::random(), other = AnyId::random();
+  const auto told = [&](const char* what) {
+    Entry e;
+    e.what = what;
+    e.date = *UncertainDate::parse("3 May 2024", clock_.today());
+    return do_("entry", [&](store::Writer& w) { return add_entry(w, coordinator_, review_, police_, e); }).any();
+  };
+  const auto entry = told("A call to the house."), other = told("A second call.");
+  EXPECT_EQ(write("support", [&](store::Writer& w) { return support(w, coordinator_, review_, finding_, {AnyId::random()}, {}); }).error().code, Code::NotFound);
   do_("support", [&](store::Writer& w) -> Result<int> { HEED_TRY(support(w, coordinator_, review_, finding_, {entry, other, entry}, {})); return 1; });
   auto f = good_finding();
   f.text = "Each call was looked at alone.";
