@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
+#include <limits>
 
+#include "review/casefile/casefile.h"
 #include "review/chronology/chronology.h"
 #include "review/evidence/evidence.h"
 #include "web/forms.h"
@@ -351,6 +354,12 @@ Chosen chosen_in(const Fields& fields) {
   return out;
 }
 
+/// A bound of the period under review; none where it is open or not agreed yet.
+std::optional<Day> bound(CivilMinutes minute) {
+  if (minute == std::numeric_limits<CivilMinutes>::min() || minute == std::numeric_limits<CivilMinutes>::max()) return std::nullopt;
+  return Day(std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::minutes>(std::chrono::minutes(minute))));
+}
+
 struct OpenedFile {
   AgencyId agency;
   std::string agency_name;
@@ -371,6 +380,10 @@ Result<OpenedFile> open_file(Context& c, AttachmentId id, review::ImportOptions&
   out.agency = place->agency;
   out.agency_name = c.store().read([&](store::Reader& r) { return access::agency_name(r, place->agency); });
   options.agency = out.agency_name;
+  if (const auto terms = c.store().read([&](store::Reader& r) { return review::current_terms(r, c.review->id); })) {
+    if (!terms->value.period_from.empty()) options.period_from = bound(terms->value.period_from.earliest());
+    if (!terms->value.period_until.empty()) options.period_until = bound(terms->value.period_until.latest());
+  }
   HEED_ASSIGN(const auto bytes, c.store().attachment_bytes(id));
   HEED_ASSIGN(const auto doc, document::read(bytes, meta.name));
   HEED_ASSIGN(out.import, review::import_table(doc, options, c.app.clock.today()));
