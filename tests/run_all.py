@@ -48,7 +48,9 @@ def count_line(suite, text, code):
     lines = re.findall(r"^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$", text, re.M)
     if lines:
         suite.passed, suite.failed, suite.skipped = int(lines[-1][0]), int(lines[-1][1]), int(lines[-1][2] or 0)
-    suite.reasons = re.findall(r"^FAILED (.+)$", text, re.M)
+    # A reason goes on in the lines below it that are set in.
+    suite.reasons = ["\n        ".join(line.strip() for line in block.strip().splitlines()[:8])
+                     for block in re.findall(r"^FAILED (.+(?:\n    +\S.*)*)", text, re.M)]
     if code != 0 and suite.failed == 0:
         suite.failed += 1
         suite.reasons.append(f"ended with {code}")

@@ -384,7 +384,7 @@ Response proof(Context& c) {
     row("Inside names that stay", p.allowed);
     row("Parts that could not be searched", p.unread);
     main += summary_list(s);
-    if (!e->value.hash.empty()) main += para("Digest of the edition that is signed: " + e->value.hash);
+    if (!e->value.hash.empty()) main += html("<p class=\"govuk-body heed-breaks\">Digest of the edition that is signed: {}</p>", e->value.hash);
     if (!p.settled && c.may(Act::EditEdition)) main += html("<p class=\"govuk-body\">{}</p>", link(here(c, *e, "detections"), "Decide what it found"));
   }
   main += h2("What it does not prove");

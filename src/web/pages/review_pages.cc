@@ -183,7 +183,8 @@ Response declare(Context& c) {
 
 Response who_can_see(Context& c) {
   const auto& what = c.request.query("what");
-  int number = int(Act::ViewReview);
+  // An auditor may ask who sees what was done, without seeing the review.
+  int number = int(!c.agency.is_empty() || c.may(Act::ViewReview, {}) ? Act::ViewReview : Act::ViewHistory);
   if (!what.empty() && what.size() <= 2 && what.find_first_not_of("0123456789") == std::string::npos) number = std::stoi(what);
   if (number < 0 || number >= access::kActionCount) number = int(Act::ViewReview);
   const auto action = Act(number);
