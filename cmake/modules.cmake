@@ -20,6 +20,7 @@ heed_module(report CALM DIR review/report LIBS heed_recommendations heed_documen
 heed_module(assurance CALM DIR review/assurance LIBS heed_report)
 heed_module(library DIR library LIBS heed_store heed_document ${STEMMER_LIB})
 include(cmake/library_data.cmake)
+include(cmake/vocabulary_data.cmake)
 if(TARGET heed_library_test)
   target_link_libraries(heed_library_test PRIVATE PkgConfig::pugixml)  # to read the feed back
 endif()

@@ -2,6 +2,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <fstream>
+
 #include "library/library_state.h"
 #include "library/schema.h"
 #include "text/normalise.h"
@@ -71,6 +74,19 @@ std::string_view name(NoticeKind kind) {
   return kind == NoticeKind::Withheld ? "withheld" : "withdrawn";
 }
 
+std::string_view name(Source source) {
+  switch (source) {
+    case Source::Released: return "released";
+    case Source::Added: return "added";
+    case Source::Record: return "record";
+  }
+  return "";
+}
+
+Error read_only() {
+  return refused("This library is open for reading only.", "Publish on the machine that holds the casework.");
+}
+
 bool valid_public_id(std::string_view text) {
   if (text.empty() || text.size() > 80) return false;
   const auto plain = [](unsigned char c) { return std::isalnum(c) || c == '.' || c == '_' || c == '-'; };
@@ -102,8 +118,34 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
+namespace {
+
+/// The folder's own vocabulary, which takes the place of ours; nothing where there is none.
+Result<std::optional<Thesaurus>> read_vocabulary(const std::filesystem::path& folder) {
+  namespace fs = std::filesystem;
+  std::error_code ec;
+  if (!fs::is_directory(folder, ec)) return std::optional<Thesaurus>();
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  if (files.empty()) return std::optional<Thesaurus>();
+  std::sort(files.begin(), files.end());
+  std::string together;
+  for (const auto& file : files) {
+    std::ifstream in(file, std::ios::binary);
+    together.append((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    together += '\n';
+  }
+  HEED_ASSIGN(Thesaurus read, Thesaurus::read(files.front().filename().string(), together));
+  return std::optional<Thesaurus>(std::move(read));
+}
+
+}  // namespace
+
 Library::Library(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Library::~Library() = default;
+
+const Thesaurus& Library::vocabulary() const { return state_->thesaurus(); }
 
 Result<std::unique_ptr<Library>> Library::open(const OpenOptions& options) {
   using Mode = OpenOptions::Mode;
@@ -134,6 +176,7 @@ Result<std::unique_ptr<Library>> Library::open(const OpenOptions& options) {
     state->writer->checkpoint(
         Connection::Patience::None);  // what an interrupted withdrawal may have left in the log
   }
+  HEED_ASSIGN(state->own_words, read_vocabulary(options.file.parent_path() / "vocabulary"));
   for (int i = 0; i < std::max(1, options.readers); ++i) {
     auto connection = std::make_unique<Connection>(options.file, reader);
     if (i == 0) HEED_TRY(recognise(*connection));

@@ -134,6 +134,10 @@ struct Gone {
   EditionId replaced_by;         ///< of a replaced one: where a link to it leads now
 };
 
+class Connection;
+class Thesaurus;
+struct Shelf;
+
 /// Which documents. Empty means any.
 struct Filter {
   std::string partnership;
@@ -185,6 +189,9 @@ struct FeedItem {
   NoticeId notice;
 };
 
+/// The id of a feed's item, from what it is ("edition") and its public id.
+std::string feed_id(std::string_view what, const std::string& id);
+
 struct Count {
   std::string name;
   std::int64_t count = 0;
@@ -204,6 +211,60 @@ struct Held {
 };
 
 enum class Outcome { Changed, Unchanged };
+struct RankOptions;  // rank.h
+struct Question;     // find.h
+struct Answer;
+struct Similar;
+
+/// One value that a document may be filtered by: `field` a slug of the schema ("victim-sex"), `value` a code of it.
+struct FacetValue {
+  std::string field, value;
+  bool operator==(const FacetValue&) const = default;
+};
+
+enum class Source { Released, Added, Record };  ///< through the door; a report of others; a line of a catalogue without words
+std::string_view name(Source source);           ///< "added"
+
+/// A report that somebody else published, or a catalogue's line about one.
+struct Addition {
+  PublishedDocument document;  ///< `edition` may be empty: it is made of `external_id`; `published` may be no day
+  Source source = Source::Added;
+  std::string external_id;  ///< what the giver calls it; anything
+  std::string url, credit, file_name;
+  bool titled = true;  ///< false when the title was made up here and is not to be found by its words
+  std::vector<FacetValue> facets;
+};
+struct AddedAs {
+  enum class State {
+    New,
+    Known,      ///< the same again
+    SameWords,  ///< another document has the very same words: `edition` says which
+    Refused     ///< other words under a known id, or an id that was taken out
+  } state = State::New;
+  EditionId edition;
+};
+
+/// Something that a report's words seem to be, found by rule; a person accepts or rejects it.
+struct Suggestion {
+  enum class Kind { Recommendation, Addressee, Lesson, TermOfReference, KeyDate } kind = Kind::Recommendation;
+  enum class Status { Suggested, Accepted, Rejected } status = Status::Suggested;
+  std::int64_t number = 0;
+  std::string anchor;
+  std::string value;  ///< the addressee; "death: 12 May 2021"; else empty
+  std::string text;   ///< read only: the paragraph's words
+  std::string decided_by;
+  std::optional<Day> decided_on;
+};
+std::string_view name(Suggestion::Kind kind);      ///< "term-of-reference"
+std::string_view words(Suggestion::Kind kind);     ///< "Term of reference"
+std::string_view name(Suggestion::Status status);  ///< "accepted"
+
+/// A document and how well it answers, for `rank`.
+struct Ranked {
+  EditionId edition;
+  std::string external_id;
+  double score = 0;
+};
 
 struct CodedBatch;   // library/coding.h
 struct CodedChange;
@@ -245,7 +306,26 @@ class Library {
   /// stand.
   Result<CodedChange> put_coded(const CodedBatch& batch);
 
+  /// Brings documents of others in, all in one transaction: a few hundred at once are quickest. Errors: as `publish` for the
+  /// library itself; what cannot stand of one document is its State.
+  Result<std::vector<AddedAs>> add(const std::vector<Addition>& additions);
+  /// Joins what a catalogue says to documents that are here, by external id or file name; empty values change nothing.
+  /// False when there is none such.
+  Result<bool> describe(std::string_view id_or_file, const Addition& said);
+  /// A person's word on a suggestion: who in what role, and when. Errors: NotFound.
+  Result<Outcome> decide(std::int64_t suggestion, Suggestion::Status status, std::string_view who, Day day);
+  /// Joins small parts of the index, as far as one step goes: false when all is tidy. Readers are never held up; a writer waits.
+  bool tidy();
+
   // --- reading ---
+  /// Whether something with this hash is here.
+  bool holds(const Hash& sha256) const;
+  /// The words of the field that search goes by.
+  const Thesaurus& vocabulary() const;
+  /// Those of a document, in its order, rejected ones too.
+  std::vector<Suggestion> suggestions(const EditionId& edition) const;
+  /// Documents for a question in plain words, best first: any word helps, none is required (see rank.h).
+  std::vector<Ranked> rank(std::string_view question, int limit, const RankOptions& options) const;
   /// Everything coded, as one picture in memory that does not change; made anew when the file has changed.
   std::shared_ptr<const CodedData> coded() const;
   Listing list(const Filter& filter, const Page& page) const;
@@ -259,6 +339,10 @@ class Library {
   /// Words (all of them in one paragraph), "phrases", -not, OR, prefix*. Nothing a person can type is an
   /// error.
   Found search(std::string_view words, const Filter& filter, const Page& page) const;
+  /// Reports with the paragraphs that matter, filters with counts, spelling and synonyms: what the search page shows.
+  Answer find(const Question& question) const;
+  /// The paragraphs of other reviews most like this text; only recommendations where `recommendations`. Best first.
+  std::vector<Similar> similar(std::string_view text, const ReviewKey& but, const EditionId& nor, int limit, bool recommendations) const;
   std::vector<FeedItem> feed(
       int limit = 50) const;  ///< newest first; a notice without a day stands in no feed
   Statistics statistics() const;
@@ -271,6 +355,7 @@ class Library {
 
  private:
   struct State;
+  std::string meant(Connection& db, const Shelf& shelf, const std::string& typed, const std::vector<std::string>& unknown) const;
   explicit Library(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

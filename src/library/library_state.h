@@ -6,6 +6,9 @@
 #include <mutex>
 
 #include "library/library.h"
+#include "library/shelf.h"
+#include "library/spelling.h"
+#include "library/thesaurus.h"
 #include "library/sqlite_file.h"
 
 namespace heed::library {
@@ -22,6 +25,34 @@ struct Library::State {
   std::mutex coded_making;  ///< the picture of what is coded, and the generation it was made of
   std::shared_ptr<const CodedData> coded;
   std::int64_t coded_generation = -1;
+  std::mutex shelving;
+  std::shared_ptr<const Shelf> newest;  ///< under `shelving`
+  /// The shelf of the snapshot that `db` is on.
+  std::shared_ptr<const Shelf> shelf(Connection& db) {
+    std::shared_ptr<const Shelf> before;
+    {
+      std::lock_guard lock(shelving);
+      before = newest;
+    }
+    auto now = read_shelf(db, before);
+    if (now != before) {
+      std::lock_guard lock(shelving);
+      if (!newest || newest->generation < now->generation) newest = now;
+    }
+    return now;
+  }
+
+  std::mutex spelling;
+  std::shared_ptr<const Speller> spelled;  ///< under `spelling`, as of spelled_generation
+  std::int64_t spelled_generation = -1;
+  std::shared_ptr<const Speller> speller(Connection& db, std::int64_t generation) {
+    std::lock_guard lock(spelling);
+    if (!spelled || spelled_generation != generation) spelled = std::make_shared<const Speller>(db), spelled_generation = generation;
+    return spelled;
+  }
+
+  std::optional<Thesaurus> own_words;  ///< of the folder's vocabulary, read when opened
+  const Thesaurus& thesaurus() const { return own_words ? *own_words : Thesaurus::built_in(); }
 
   /// A reading connection on one snapshot, given back at the end of its scope. Waits for one.
   class Reading {
@@ -63,6 +94,8 @@ struct Library::State {
 
 bool valid_public_id(std::string_view text);
 std::optional<ProgressState> parse_progress_state(std::string_view name);
+Error read_only();
+Entry entry_by_number(Connection& db, std::int64_t number);
 std::string_view name(BlockKind kind);
 BlockKind parse_block_kind(std::string_view name);
 std::string_view name(NoticeKind kind);

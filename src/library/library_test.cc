@@ -338,9 +338,7 @@ TEST_F(LibraryTest, ALostIndexRowIsAFault) {
   {
     Connection db(file(), Connection::Mode::ReadWrite);
     db.script(
-        "INSERT INTO paragraph_index(paragraph_index, rowid, body, section_text) SELECT 'delete', number, "
-        "body, section_text "
-        "FROM paragraph WHERE anchor = 'p1'");
+        "DELETE FROM posting WHERE word = (SELECT number FROM word WHERE text = 'one')");
   }
   EXPECT_NE(library_->fault(), std::nullopt);
 }

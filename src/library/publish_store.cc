@@ -1,105 +1,14 @@
 // What changes the library: editions in and out, notices, progress.
 #include <fmt/format.h>
 
-#include "base/json.h"
 #include "library/library_state.h"
+#include "library/shelving.h"
 
 namespace heed::library {
 
 namespace {
 
-Error read_only() {
-  return refused("This library is open for reading only.", "Publish on the machine that holds the casework.");
-}
-
-/// State of an edition id: "" when never seen.
-std::string known_state(Connection& db, const EditionId& edition) {
-  auto s = db.query("SELECT state FROM known WHERE edition = ?", edition.text);
-  return s.step() ? s.text(0) : "";
-}
-
-/// Takes an edition's words, file and index rows away, and the progress lines that rest on it.
-/// The index forgets a word for good only when its segments are merged, hence `optimize`.
-void remove_edition(Connection& db, const EditionId& edition) {
-  db.run("DELETE FROM progress WHERE edition = ?", edition.text);
-  const auto number = db.number("SELECT number FROM document WHERE edition = ?", edition.text);
-  if (number == 0) return;
-  db.run("DELETE FROM paragraph WHERE document = ?", number);
-  db.run("DELETE FROM file WHERE document = ?", number);
-  db.run("DELETE FROM document WHERE number = ?", number);
-  db.run("INSERT INTO paragraph_index(paragraph_index) VALUES ('optimize')");
-  db.run("INSERT INTO paragraph_word(paragraph_word) VALUES ('optimize')");
-}
-
-std::string cell_words(const std::vector<std::vector<Cell>>& rows) {
-  std::string out;
-  for (const auto& row : rows) {
-    if (!out.empty()) out += '\n';
-    for (std::size_t i = 0; i < row.size(); ++i) out += (i ? "\t" : "") + clean_text(row[i].text);
-  }
-  return out;
-}
-
-Json cells_json(const std::vector<std::vector<Cell>>& rows) {
-  Json out = Json::array();
-  for (const auto& row : rows) {
-    Json line = Json::array();
-    for (const auto& cell : row)
-      line.push_back({{"text", clean_text(cell.text)},
-                      {"header", cell.header},
-                      {"columns", cell.columns},
-                      {"rows", cell.rows}});
-    out.push_back(std::move(line));
-  }
-  return out;
-}
-
-std::int64_t count_words(std::string_view text) {
-  std::int64_t words = 0;
-  bool inside = false;
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\n' || c == '\t';
-    if (!space && !inside) ++words;
-    inside = !space;
-  }
-  return words;
-}
-
-/// A block as its row: text cleaned, and the section it stands in.
-struct Line {
-  std::string anchor, section, section_text, kind, label, caption, cells, body;
-  int level = 1;
-};
-
-std::vector<Line> lines_of(const PublishedDocument& document) {
-  std::vector<Line> out;
-  struct Open {
-    int level;
-    std::string anchor, text;
-  };
-  std::vector<Open> open;
-  int ordinal = 0;
-  for (const auto& block : document.blocks) {
-    Line line;
-    line.anchor = fmt::format("p{}", ++ordinal);
-    line.kind = std::string(name(block.kind));
-    line.level = std::clamp(block.level, 1, 6);
-    line.label = one_line(block.label);
-    if (block.kind == BlockKind::Heading)
-      while (!open.empty() && open.back().level >= line.level) open.pop_back();
-    if (!open.empty()) line.section = open.back().anchor, line.section_text = open.back().text;
-    if (block.kind == BlockKind::Table) {
-      line.caption = clean_text(block.text);
-      line.cells = cells_json(block.rows).dump();
-      line.body = line.caption + (line.caption.empty() ? "" : "\n") + cell_words(block.rows);
-    } else {
-      line.body = clean_text(block.text);
-    }
-    if (block.kind == BlockKind::Heading) open.push_back({line.level, line.anchor, line.body});
-    out.push_back(std::move(line));
-  }
-  return out;
-}
+constexpr std::int64_t kMergedAtOnce = 64;  ///< documents of the index joined in passing
 
 Result<void> check_document(const PublishedDocument& d) {
   if (!valid_public_id(d.edition.text))
@@ -150,9 +59,6 @@ Result<Outcome> swept(Connection& db, Outcome outcome) {
 Result<Outcome> Library::publish(const PublishedDocument& d) {
   HEED_TRY(check_document(d));
   if (!state_->writer) return read_only();
-  const auto lines = lines_of(d);
-  std::int64_t words = 0;
-  for (const auto& line : lines) words += count_words(line.body);
 
   std::lock_guard lock(state_->writing);
   auto& db = *state_->writer;
@@ -173,30 +79,11 @@ Result<Outcome> Library::publish(const PublishedDocument& d) {
     return refused("This edition was taken out of the library and cannot come back.",
                    "Make a new edition and release that.");
 
-  db.run("INSERT INTO known (edition, state) VALUES (?, 'published')", d.edition.text);
-  db.run(
-      "INSERT INTO document (edition, review, kind, edition_number, title, partnership, reference, "
-      "published, year, death_month, "
-      "language, content_note, sha256, paragraphs, words, docx_bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, ?, ?, ?, ?)",
-      d.edition.text, d.review.text, name(d.kind), std::int64_t(d.number), one_line(d.title),
-      one_line(d.partnership), one_line(d.reference), iso(d.published), std::int64_t(int(d.published.year())),
-      one_line(d.death_month), one_line(d.language), clean_text(d.content_note), hash,
-      std::int64_t(lines.size()), words, std::int64_t(d.docx.size()));
-  const auto document = db.last_rowid();
-  if (!d.docx.empty()) db.run("INSERT INTO file (document, docx) VALUES (?, ?)", document, Blob{d.docx});
-
-  constexpr std::string_view kAdd =
-      "INSERT INTO paragraph (document, ordinal, anchor, section, kind, level, label, caption, cells, "
-      "section_text, body) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  db.run(kAdd, document, std::int64_t(0), "top", "", "title", std::int64_t(1), "", "", "", "",
-         one_line(d.title));
-  for (std::int64_t i = 0; i < std::int64_t(lines.size()); ++i) {
-    const auto& line = lines[std::size_t(i)];
-    db.run(kAdd, document, i + 1, line.anchor, line.section, line.kind, std::int64_t(line.level), line.label,
-           line.caption, line.cells, line.section_text, line.body);
-  }
+  IndexWriter index(db);
+  shelve(db, index, d, {});
+  index.flush();
+  merge_segments(db, kMergedAtOnce);
+  bump_generation(db);
 
   if (!d.replaces.empty() && known_state(db, d.replaces) != "withdrawn") {
     remove_edition(db, d.replaces);
@@ -230,6 +117,7 @@ Result<Outcome> Library::withdraw(const EditionId& edition, const Notice& notice
     if (s.step()) review = s.text(0);
   }
   remove_edition(db, edition);
+  bump_generation(db);
   // With no document of it left, a review's progress says too much.
   if (!review.empty() && db.number("SELECT count(*) FROM document WHERE review = ?", review) == 0)
     db.run("DELETE FROM progress WHERE review = ?", review);

@@ -1,5 +1,7 @@
 #include "library/query.h"
 
+#include <algorithm>
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
@@ -48,12 +50,25 @@ bool is_minus(char32_t c) {
   return c == '-' || c == 0x2212 || c == 0x2013 || c == 0x2014 || c == 0x2010 || c == 0x2011;
 }
 
-enum class Sign { Term, Or, And, Not };
+enum class Sign { Term, Or, And, Not, Near };
 struct Chunk {
   Sign sign = Sign::Term;
   Term term;
   bool negative = false;
+  int distance = kNearWords;
 };
+
+/// The distance of NEAR or NEAR/n; 0 for what is neither.
+int near_distance(std::string_view word) {
+  if (word == "NEAR") return kNearWords;
+  if (!word.starts_with("NEAR/") || word.size() == 5 || word.size() > 8) return 0;
+  int out = 0;
+  for (const char c : word.substr(5)) {
+    if (c < '0' || c > '9') return 0;
+    out = out * 10 + (c - '0');
+  }
+  return std::clamp(out, 1, kNearMost);
+}
 
 /// Whole characters of `typed`, at most kQueryBytes of them, without NUL.
 std::u32string characters(std::string_view typed) {
@@ -104,6 +119,7 @@ std::vector<Chunk> chunks(const std::u32string& typed) {
       if (chunk.term.text == "AND" || chunk.term.text == "&" || chunk.term.text == "+")
         chunk.sign = Sign::And;
       if (chunk.term.text == "NOT") chunk.sign = Sign::Not;
+      if (const int distance = near_distance(chunk.term.text)) chunk.sign = Sign::Near, chunk.distance = distance;
     }
     if (chunk.sign == Sign::Term) {
       const Shape s = shape(chunk.term.text);
@@ -116,18 +132,13 @@ std::vector<Chunk> chunks(const std::u32string& typed) {
   return out;
 }
 
-std::string quoted(const Term& term) {
-  std::string out = "\"";
-  for (const char c : term.text) out += c == '"' ? ' ' : c;
-  out += '"';
-  if (term.prefix) out += " *";
-  return out;
-}
-
 }  // namespace
 
 std::string Term::words() const {
-  return (phrase ? "\"" + text + "\"" : text) + (prefix ? "*" : "");
+  const auto typed = [](const std::string& text, bool phrase, bool prefix) { return (phrase ? "\"" + text + "\"" : text) + (prefix ? "*" : ""); };
+  std::string out = typed(text, phrase, prefix);
+  for (const auto& n : near) out += " near " + typed(n.text, n.phrase, n.prefix);
+  return out;
 }
 
 std::string fold(std::string_view text) {
@@ -151,17 +162,21 @@ SearchQuery parse_query(std::string_view typed) {
   SearchQuery query;
   std::size_t terms = 0;
   bool join = false, negate = false;
+  int near = 0;
   for (const auto& chunk : all) {
     if (terms == kQueryTerms) break;
     if (chunk.sign != Sign::Term && has_term) {
       join = chunk.sign == Sign::Or;
       if (chunk.sign == Sign::Not) negate = true;
+      near = chunk.sign == Sign::Near ? chunk.distance : 0;
       continue;
     }
     // A sign that stands alone is a word: somebody may look for "or". "|" and "&" are no words.
     if (chunk.sign != Sign::Term && shape(chunk.term.text).word_chars == 0) continue;
     ++terms;
-    if (chunk.negative || negate) {
+    if (near > 0 && !chunk.negative && !negate && !query.all.empty()) {
+      query.all.back().back().near.push_back({chunk.term.text, chunk.term.phrase, chunk.term.prefix, near});
+    } else if (chunk.negative || negate) {
       query.none.push_back(chunk.term);
     } else if (join && !query.all.empty()) {
       query.all.back().push_back(chunk.term);
@@ -169,29 +184,9 @@ SearchQuery parse_query(std::string_view typed) {
       query.all.push_back({chunk.term});
     }
     join = negate = false;
+    near = 0;
   }
   return query;
-}
-
-std::string match_expression(const SearchQuery& query, const Expand& expand) {
-  const auto one = [&](const Term& term) {
-    if (!term.prefix || term.phrase || !shape(term.text).one_word) return quoted(term);
-    const auto found = expand(fold(term.text));
-    if (found.empty()) return quoted(Term{term.text, false, false});
-    std::string any;
-    for (const auto& word : found) any += (any.empty() ? "" : " OR ") + quoted(Term{word, false, false});
-    return "(" + any + ")";
-  };
-  std::string out;
-  for (const auto& group : query.all) {
-    std::string any;
-    for (const auto& term : group) any += (any.empty() ? "" : " OR ") + one(term);
-    out += (out.empty() ? "(" : " AND (") + any + ")";
-  }
-  if (query.none.empty()) return out;
-  std::string none;
-  for (const auto& term : query.none) none += (none.empty() ? "" : " OR ") + one(term);
-  return "(" + out + ") NOT (" + none + ")";
 }
 
 std::vector<std::string> understood(const SearchQuery& query) {

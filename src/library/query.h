@@ -1,9 +1,7 @@
-// Reads what a person typed into the search box: words, "phrases", -not, OR, prefix*. Everything typed means
-// something or nothing; nothing typed is an error, and none of it reaches the index as an operator of the
-// index's own.
+// Reads what a person typed into the search box: words, "phrases", -not, OR, prefix*, NEAR or NEAR/5 between two terms.
+// Everything typed means something or nothing; nothing typed is an error.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +12,14 @@ struct Term {
   std::string text;
   bool phrase = false;
   bool prefix = false;
+  /// A further term that stands in the same paragraph, so many words away at most, before or behind.
+  struct Near {
+    std::string text;
+    bool phrase = false, prefix = false;
+    int distance = 10;
+    bool operator==(const Near&) const = default;
+  };
+  std::vector<Near> near;
   bool operator==(const Term&) const = default;
   std::string words() const;  ///< as a person would type it
 };
@@ -26,16 +32,13 @@ struct SearchQuery {
 
 inline constexpr std::size_t kQueryBytes = 1000;  ///< what is longer is cut
 inline constexpr std::size_t kQueryTerms = 32;
+inline constexpr int kNearWords = 10, kNearMost = 100;
 
 SearchQuery parse_query(std::string_view typed);
 
 /// Lower case, without diacritics: as the index folds words.
 std::string fold(std::string_view text);
 
-/// The words of the index that begin with a folded prefix.
-using Expand = std::function<std::vector<std::string>(const std::string& folded)>;
-/// The index's own query, every word quoted. REQUIRES: not `query.empty()`.
-std::string match_expression(const SearchQuery& query, const Expand& expand);
 /// How it was understood, one line a group.
 std::vector<std::string> understood(const SearchQuery& query);
 

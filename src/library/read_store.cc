@@ -1,5 +1,6 @@
 // What is read by id or in lists.
 #include "base/json.h"
+#include "library/index_store.h"
 #include "library/library_state.h"
 
 namespace heed::library {
@@ -65,8 +66,10 @@ std::vector<Count> counts(Connection& db, std::string_view sql) {
   return out;
 }
 
-/// An id of a feed item, from the public id alone: a version 8 UUID (RFC 9562) of its hash.
-std::string urn(std::string_view what, const std::string& id) {
+}  // namespace
+
+// From the public id alone: a version 8 UUID (RFC 9562) of its hash.
+std::string feed_id(std::string_view what, const std::string& id) {
   auto hash = sha256("heed library " + std::string(what) + " " + id);
   hash[6] = std::uint8_t((hash[6] & 0x0f) | 0x80);
   hash[8] = std::uint8_t((hash[8] & 0x3f) | 0x80);
@@ -75,7 +78,10 @@ std::string urn(std::string_view what, const std::string& id) {
          "-" + h.substr(20, 12);
 }
 
-}  // namespace
+Entry entry_by_number(Connection& db, std::int64_t number) {
+  auto s = db.query(std::string(kEntry) + "WHERE d.number = ?", number);
+  return s.step() ? entry_of(s) : Entry{};
+}
 
 FilterSql filter_sql(const Filter& filter) {
   FilterSql out;
@@ -106,11 +112,11 @@ Listing Library::list(const Filter& filter, const Page& page) const {
   const auto where = filter_sql(filter);
   Listing out;
   {
-    auto s = db->query("SELECT count(*) FROM document d WHERE 1" + where.where);
+    auto s = db->query("SELECT count(*) FROM document d WHERE d.source <> 'record'" + where.where);
     where.bind(s, 1);
     if (s.step()) out.total = s.integer(0);
   }
-  auto s = db->query(std::string(kEntry) + "WHERE 1" + where.where +
+  auto s = db->query(std::string(kEntry) + "WHERE d.source <> 'record'" + where.where +
                      " ORDER BY d.published DESC, d.number DESC LIMIT ? OFFSET ?");
   where.bind(s, 1);
   const int at = int(where.values.size());
@@ -219,14 +225,14 @@ std::vector<FeedItem> Library::feed(int limit) const {
   State::Reading db(*state_);
   auto s = db->query(
       "SELECT 'edition', d.edition, d.title, d.kind, d.edition_number, d.partnership, d.published AS day, "
-      "d.number AS n FROM document d "
+      "d.number AS n FROM document d WHERE d.source <> 'record' "
       "UNION ALL SELECT 'notice', id, kind, text, 0, partnership, day, 0 FROM notice WHERE day IS NOT NULL "
       "ORDER BY day DESC, n DESC, 2 LIMIT ?",
       std::int64_t(std::clamp(limit, 1, 500)));
   std::vector<FeedItem> out;
   while (s.step()) {
     FeedItem item;
-    item.id = urn(s.text(0), s.text(1));
+    item.id = feed_id(s.text(0), s.text(1));
     item.updated = parse_iso_day(s.text(6)).value_or(Day{});
     const auto partnership = s.text(5);
     if (s.text(0) == "edition") {
@@ -255,25 +261,25 @@ Statistics Library::statistics() const {
   {
     auto s = db->query(
         "SELECT count(*), count(DISTINCT nullif(review, '')), coalesce(sum(paragraphs), 0), "
-        "coalesce(sum(words), 0) FROM document");
+        "coalesce(sum(words), 0) FROM document WHERE source <> 'record'");
     if (s.step())
       out.documents = s.integer(0), out.reviews = s.integer(1), out.paragraphs = s.integer(2),
       out.words = s.integer(3);
   }
   out.withheld = db->number("SELECT count(*) FROM notice WHERE kind = 'withheld'");
   out.withdrawn = db->number("SELECT count(*) FROM known WHERE state = 'withdrawn'");
-  out.by_kind = counts(*db, "SELECT kind, count(*) FROM document GROUP BY kind ORDER BY count(*) DESC, kind");
+  out.by_kind = counts(*db, "SELECT kind, count(*) FROM document WHERE source <> 'record' GROUP BY kind ORDER BY count(*) DESC, kind");
   out.by_partnership = counts(
       *db,
-      "SELECT partnership, count(*) FROM document GROUP BY partnership ORDER BY count(*) DESC, partnership");
-  out.by_year = counts(*db, "SELECT year, count(*) FROM document GROUP BY year ORDER BY year DESC");
+      "SELECT partnership, count(*) FROM document WHERE source <> 'record' GROUP BY partnership ORDER BY count(*) DESC, partnership");
+  out.by_year = counts(*db, "SELECT year, count(*) FROM document WHERE source <> 'record' GROUP BY year ORDER BY year DESC");
   return out;
 }
 
 std::vector<Count> Library::partnerships() const {
   State::Reading db(*state_);
   return counts(*db,
-                "SELECT partnership, count(*) FROM document WHERE partnership <> '' GROUP BY partnership "
+                "SELECT partnership, count(*) FROM document WHERE source <> 'record' AND partnership <> '' GROUP BY partnership "
                 "ORDER BY partnership");
 }
 
@@ -281,7 +287,7 @@ std::vector<Held> Library::contents() const {
   State::Reading db(*state_);
   auto s = db->query(
       "SELECT k.edition, coalesce(d.sha256, ''), k.state FROM known k LEFT JOIN document d USING (edition) "
-      "ORDER BY k.edition");
+      "WHERE k.origin = 'released' ORDER BY k.edition");
   std::vector<Held> out;
   while (s.step()) {
     const auto state = s.text(2);
@@ -303,11 +309,7 @@ std::optional<std::string> Library::fault() const {
       if (db->number("SELECT count(*) FROM known k LEFT JOIN document d USING (edition) "
                      "WHERE (k.state = 'published') <> (d.number IS NOT NULL)") > 0)
         return "The library lists an edition that it does not hold.";
-    }
-    if (state_->writer) {
-      std::lock_guard lock(state_->writing);
-      state_->writer->run("INSERT INTO paragraph_index(paragraph_index, rank) VALUES ('integrity-check', 1)");
-      state_->writer->run("INSERT INTO paragraph_word(paragraph_word, rank) VALUES ('integrity-check', 1)");
+      if (!index_agrees(*db)) return "The library's index does not agree with its paragraphs.";
     }
   } catch (const SqliteFault& fault) {
     if ((fault.code() & 0xff) != SQLITE_CORRUPT && fault.code() != SQLITE_NOTADB) throw;

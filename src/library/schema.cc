@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "library/coding_schema.h"
+#include "library/shelving.h"
 
 namespace heed::library {
 
@@ -11,9 +12,7 @@ namespace {
 constexpr std::int64_t kApplication = 0x48656564;  // "Heed"
 
 // `known` remembers every edition id for ever; everything that says something about it stands in tables whose
-// rows can go. Two indexes: by stem, for search; by word as written, for prefixes (a stemmed prefix misses
-// its own word: the stem of "domestic" is "domest", which "domesti*" does not begin) and for spelling help
-// later. Both point at the one text in `paragraph`.
+// rows can go.
 constexpr const char* kSchema = R"sql(
 CREATE TABLE known (
   edition TEXT PRIMARY KEY,
@@ -115,6 +114,12 @@ CREATE INDEX progress_by_edition ON progress (edition);
 //   word, segment, posting, forward: the index of words (see index.h).
 //   suggestion: what was found in a report by rule, until a person accepts or rejects it.
 constexpr const char* kSearchSchema = R"sql(
+DROP TRIGGER paragraph_added;
+DROP TRIGGER paragraph_removed;
+DROP TABLE vocabulary;
+DROP TABLE paragraph_word;
+DROP TABLE paragraph_index;
+ALTER TABLE known ADD COLUMN origin TEXT NOT NULL DEFAULT 'released' CHECK (origin IN ('released', 'added', 'record'));
 ALTER TABLE document ADD COLUMN source TEXT NOT NULL DEFAULT 'released' CHECK (source IN ('released', 'added', 'record'));
 ALTER TABLE document ADD COLUMN external_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE document ADD COLUMN url TEXT NOT NULL DEFAULT '';
@@ -122,6 +127,7 @@ ALTER TABLE document ADD COLUMN credit TEXT NOT NULL DEFAULT '';
 ALTER TABLE document ADD COLUMN file_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE document ADD COLUMN text_hash TEXT NOT NULL DEFAULT '';
 CREATE INDEX document_by_external_id ON document (external_id) WHERE external_id <> '';
+CREATE INDEX document_by_sha256 ON document (sha256);
 CREATE INDEX document_by_text ON document (text_hash) WHERE text_hash <> '';
 
 CREATE TABLE facet (
@@ -132,9 +138,11 @@ CREATE TABLE facet (
 ) WITHOUT ROWID;
 
 CREATE TABLE word (
-  number INTEGER PRIMARY KEY AUTOINCREMENT,
-  text TEXT NOT NULL UNIQUE
+  number INTEGER PRIMARY KEY,
+  text TEXT NOT NULL UNIQUE,
+  stem TEXT NOT NULL
 );
+CREATE INDEX word_by_stem ON word (stem);
 CREATE TABLE segment (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
   level INTEGER NOT NULL,
@@ -187,13 +195,16 @@ constexpr std::int64_t kVersion = 3;
 
 }  // namespace
 
-Result<void> recognise(Connection& db) {
+Result<void> recognise(Connection& db, Reading reading) {
   try {
     if (db.number("PRAGMA application_id") != kApplication)
       return bad_input("This file is not a library.", "Give the path of a library.db that Heed made.");
     if (db.number("PRAGMA user_version") > kVersion)
       return bad_input("This library was made by a later version of Heed.",
                        "Bring Heed up to date, then open it again.");
+    if (reading == Reading::AsItIs && db.number("PRAGMA user_version") < kVersion)
+      return bad_input("This library was made by an earlier version of Heed.",
+                       "Open it once where it may be written, with heed library add, then serve it.");
   } catch (const SqliteFault& fault) {
     if (fault.code() != SQLITE_NOTADB) throw;
     return bad_input("This file is not a library.", "Give the path of a library.db that Heed made.");
@@ -204,7 +215,7 @@ Result<void> recognise(Connection& db) {
 Result<void> prepare_schema(Connection& db) {
   try {
     if (db.number("SELECT count(*) FROM sqlite_master") > 0) {
-      HEED_TRY(recognise(db));
+      HEED_TRY(recognise(db, Reading::ToBringUp));
     }
   } catch (const SqliteFault& fault) {
     if (fault.code() != SQLITE_NOTADB) throw;
@@ -218,6 +229,7 @@ Result<void> prepare_schema(Connection& db) {
   for (const auto& migration : kMigrations)
     if (migration.number > version) db.script(migration.script);
   if (version < kVersion) db.script(fmt::format("PRAGMA application_id={}; PRAGMA user_version={};", kApplication, kVersion));
+  index_what_is_missing(db);
   transaction.commit();
   return {};
 }

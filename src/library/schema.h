@@ -9,7 +9,8 @@ namespace heed::library {
 
 /// Makes the tables in an empty file, or brings an older one up. Errors: as `recognise`.
 Result<void> prepare_schema(Connection& db);
-/// Whether the file is a library this program reads. Errors: BadInput.
-Result<void> recognise(Connection& db);
+enum class Reading { AsItIs, ToBringUp };
+/// Whether the file is a library this program reads, or can bring up to what it reads. Errors: BadInput.
+Result<void> recognise(Connection& db, Reading reading = Reading::AsItIs);
 
 }  // namespace heed::library

@@ -49,6 +49,12 @@ std::string Statement::text(int column) const {
   return bytes ? std::string(bytes, std::size_t(size)) : std::string();
 }
 
+std::string_view Statement::bytes(int column) const {
+  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+  const int size = sqlite3_column_bytes(statement_, column);
+  return bytes ? std::string_view(bytes, std::size_t(size)) : std::string_view();
+}
+
 Connection::Connection(const std::filesystem::path& file, Mode mode) {
   int flags = SQLITE_OPEN_NOMUTEX;
   std::string name = file.string();

@@ -46,6 +46,7 @@ class Statement {
   bool step();  ///< true when there is a row
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
   std::string text(int column) const;  ///< also the bytes of a BLOB
+  std::string_view bytes(int column) const;  ///< of a BLOB; until the next step, bind or the end of this
   bool is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
  private:

@@ -14,6 +14,7 @@
 #include "web/pages/notification_pages.h"
 #include "web/pages/participant_pages.h"
 #include "web/pages/people_pages.h"
+#include "web/pages/library_pages.h"
 #include "web/pages/public_pages.h"
 #include "web/pages/publication_pages.h"
 #include "web/pages/recommendation_pages.h"
@@ -47,6 +48,7 @@ const Routes& all_routes() {
     add_assurance_routes(r);
     add_publication_routes(r);
     add_public_routes(r);
+    add_library_pages(r);
     add_review_routes(r);
     return r;
   }();

@@ -5,6 +5,7 @@
 #include "library/atom.h"
 #include "review/guidance/edition.h"
 #include "web/forms.h"
+#include "web/pages/library_pages.h"
 
 namespace heed::web {
 
@@ -37,7 +38,7 @@ Response no_library(Context& c) { return error_page(c, not_found("There is no pu
 Html entry_html(const library::Entry& e) {
   Html meta = html("{}", library::words(e.kind));
   if (!e.partnership.empty()) meta += html(" · {}", e.partnership);
-  meta += html(" · published {}", in_words(e.published));
+  if (e.published.ok()) meta += html(" · published {}", in_words(e.published));
   if (!e.death_month.empty()) meta += html(" · death in {}", e.death_month);
   return html("{}<br><span class=\"govuk-body-s govuk-hint heed-inline\">{}</span>", link(Url("/published").segment(e.edition.text).str(), e.title), meta);
 }
@@ -58,12 +59,6 @@ Html help_lines(const guidance::Edition& e) {
     out += html("<p class=\"govuk-body\"><strong>{}</strong>{}{}</p>", line.name, line.number.empty() ? std::string() : ": " + line.number, more);
   }
   return out;
-}
-
-Html search_form(std::string_view words) {
-  return html("<form method=\"get\" action=\"/search\" role=\"search\">{}{}</form>",
-              input({.name = "q", .label = {.text = "Search published reviews"}, .hint = {.text = "What you search for is not recorded."}, .value = std::string(words), .type = "search", .classes = "govuk-input--width-20"}),
-              button({.text = "Search"}));
 }
 
 // --- home, about, help ---
@@ -181,7 +176,7 @@ Response document(Context& c) {
   s.rows.push_back({.key = "Document", .value = fmt::format("{}, edition {}", library::words(e.kind), e.number)});
   if (!e.partnership.empty()) s.rows.push_back({.key = "Partnership", .value = e.partnership});
   if (!e.death_month.empty()) s.rows.push_back({.key = "Death", .value = e.death_month});
-  s.rows.push_back({.key = "Published", .value = in_words(e.published)});
+  if (e.published.ok()) s.rows.push_back({.key = "Published", .value = in_words(e.published)});
   main += summary_list(s);
   if (!e.content_note.empty()) main += inset_text({.text = html("{} {}", e.content_note, link("/get-help", "Get help"))});
   if (e.docx_bytes > 0) main += html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}/docx\">Download (Word, {} KB)</a></p>", self, (e.docx_bytes + 1023) / 1024);
@@ -194,6 +189,7 @@ Response document(Context& c) {
     anchors.push_back(p.anchor);
   }
   if (contents.size() > 1) main += html("<nav aria-label=\"Contents\">{}{}</nav>", h2("Contents"), list_of(contents));
+  main += suggestions_html(*c.app.library, id);
   main += document_html(blocks, anchors);
   if (!e.review.empty()) {
     if (const auto lines = c.app.library->progress(e.review); !lines.empty()) main += h2("What came of the recommendations") + progress_html(lines);
@@ -259,33 +255,6 @@ Response progress(Context& c) {
   }
   if (!any) main += para("No recommendation has been cleared for the public yet.");
   return public_page(c, "Progress of recommendations", main);
-}
-
-Html pieces(const std::vector<library::Piece>& all) {
-  Html out;
-  for (const auto& p : all) out += p.hit ? html("<mark>{}</mark>", p.text) : html("{}", p.text);
-  return out;
-}
-
-Response search(Context& c) {
-  if (!c.app.library) return no_library(c);
-  const auto& words = c.request.query("q");
-  Html main = h1("Search") + search_form(words);
-  main += details({.summary = "How to search", .content = html("<p class=\"govuk-body\">Several words: all of them in one paragraph. Put a phrase in quotation marks, write OR between words of which any will do, put a minus before a word that must not stand there, and a star after the beginning of a word.</p>")});
-  if (!words.empty()) {
-    const auto number = page_number(c);
-    const auto found = c.app.library->search(words, {}, {int(number), 20});
-    if (found.nothing_asked) main += para("Enter a word to look for.");
-    else if (found.total == 0) main += para("Nothing was found. Try fewer words, or the beginning of a word with a star.");
-    else main += html("<p class=\"govuk-body\" role=\"status\">{} {}</p>", found.total, found.total == 1 ? "passage" : "passages");
-    Html list;
-    for (const auto& p : found.passages)
-      list += html("<li><h2 class=\"govuk-heading-s\">{}</h2><p class=\"govuk-body-s\">{}</p><p class=\"govuk-body\">{}</p></li>",
-                   link(p.anchor == "top" ? Url("/published").segment(p.edition.text).str() : Url("/published").segment(p.edition.text).fragment(p.anchor).str(), p.title), pieces(p.section), pieces(p.text));
-    if (!found.passages.empty()) main += html("<ol class=\"govuk-list govuk-list--spaced\">{}</ol>", list);
-    main += page_links(c, found.total, 20, number);
-  }
-  return public_page(c, "Search", main);
 }
 
 Response feed(Context& c) {
@@ -423,7 +392,6 @@ void add_public_routes(Routes& routes) {
   get("/published/:edition/docx", "published file", document_docx);
   get("/notices/:notice", "notice", notice);
   get("/progress", "public progress", progress);
-  get("/search", "public search", search);
   get("/feed.atom", "feed", feed);
   get("/accessibility", "accessibility", accessibility);
   get("/privacy", "privacy", privacy);

@@ -1,0 +1,395 @@
+#include "web/pages/library_pages.h"
+
+#include <algorithm>
+#include <map>
+
+#include "library/atom.h"
+#include "library/find.h"
+#include "library/thesaurus.h"
+#include "web/forms.h"
+#include "web/http/path.h"
+#include "web/pages/layout.h"
+
+namespace heed::web {
+
+namespace {
+
+constexpr std::string_view kFilterPrefix = "f-";
+constexpr int kReportsOfAPage = 10, kFeedItems = 50, kSimilarShown = 8;
+constexpr std::size_t kFiltersTaken = 60;
+
+Html link(std::string_view href, std::string_view text) { return html("<a class=\"govuk-link\" href=\"{}\">{}</a>", href, text); }
+
+std::vector<Crumb> home() { return {{.text = "Published reviews", .href = "/"}}; }
+
+Response no_library(Context& c) { return error_page(c, not_found("There is no public library on this installation.")); }
+
+Html pieces(const std::vector<library::Piece>& all) {
+  Html out;
+  for (const auto& p : all) out += p.hit ? html("<mark>{}</mark>", p.text) : html("{}", p.text);
+  return out;
+}
+
+std::string plain(const std::vector<library::Piece>& all) {
+  std::string out;
+  for (const auto& p : all) out += p.text;
+  return out;
+}
+
+// --- the question, as it stands in the address ---
+
+library::Question question_of(const Request& request) {
+  library::Question out;
+  out.words = request.query("q");
+  for (const auto& [name, value] : request.query_fields)
+    if (name.starts_with(kFilterPrefix) && !value.empty() && out.filters.size() < kFiltersTaken) out.filters.push_back({name.substr(kFilterPrefix.size()), value});
+  out.sort = library::parse_sort(request.query("sort")).value_or(library::Sort::Best);
+  out.within = {request.query("in")};
+  out.synonyms = request.query("exact") != "yes";
+  return out;
+}
+
+/// The address of a question: what a saved search is.
+std::string address(std::string_view path, const library::Question& q) {
+  Url url(path);
+  if (!q.words.empty()) url.query("q", q.words);
+  for (const auto& f : q.filters) url.query(std::string(kFilterPrefix) + f.field, f.value);
+  if (!q.within.empty()) url.query("in", q.within.text);
+  if (q.sort != library::Sort::Best) url.query("sort", library::name(q.sort));
+  if (!q.synonyms) url.query("exact", "yes");
+  return url.str();
+}
+
+std::string field_label(std::string_view field) {
+  static const std::map<std::string_view, std::string_view> own = {{"partnership", "Partnership"}, {"kind", "Document"}, {"year", "Year of publication"}, {"source", "Where it comes from"}};
+  if (const auto at = own.find(field); at != own.end()) return std::string(at->second);
+  std::string out(field);
+  for (auto& c : out)
+    if (c == '-') c = ' ';
+  if (!out.empty()) out[0] = char(std::toupper(static_cast<unsigned char>(out[0])));
+  return out;
+}
+
+std::string value_label(std::string_view field, std::string_view value) {
+  if (field == "kind")
+    if (const auto kind = library::parse_kind(value)) return std::string(library::words(*kind));
+  if (field == "source") return value == "released" ? "Released here" : value == "added" ? "Published by others" : "Catalogue record";
+  return std::string(value);
+}
+
+// --- the page's parts ---
+
+/// Every field as a closed box of checkboxes, open where something of it is chosen.
+Html filters_html(const library::Answer& answer) {
+  Html out;
+  for (auto field : answer.fields) {
+    const bool by_name = field.field == "year";
+    std::stable_sort(field.values.begin(), field.values.end(), [&](const library::ValueCount& a, const library::ValueCount& b) {
+      if (a.chosen != b.chosen) return a.chosen;
+      if (by_name) return a.value > b.value;
+      return a.count > b.count;
+    });
+    const bool any = std::any_of(field.values.begin(), field.values.end(), [](const auto& v) { return v.chosen; });
+    if (field.values.size() < 2 && !any) continue;
+    const auto label = field_label(field.field);
+    Checkboxes boxes;
+    boxes.name = std::string(kFilterPrefix) + field.field;
+    boxes.fieldset.legend = {.text = label, .classes = "govuk-visually-hidden"};
+    boxes.classes = "govuk-checkboxes--small";
+    for (const auto& value : field.values) {
+      boxes.items.push_back({.value = value.value, .text = fmt::format("{} ({})", value_label(field.field, value.value), value.count)});
+      if (value.chosen) boxes.values.push_back(value.value);
+    }
+    out += details({.summary = any ? label + ": chosen" : label, .content = checkboxes(boxes), .open = any});
+  }
+  return out;
+}
+
+/// What is chosen, each with a link that takes it away.
+Html chosen_html(const library::Question& q) {
+  if (q.filters.empty() && q.within.empty()) return {};
+  Html items;
+  for (std::size_t i = 0; i < q.filters.size(); ++i) {
+    auto without = q;
+    without.filters.erase(without.filters.begin() + std::ptrdiff_t(i));
+    items += html("<li>{}: {} <a class=\"govuk-link\" href=\"{}\">Remove<span class=\"govuk-visually-hidden\"> {}</span></a></li>", field_label(q.filters[i].field),
+                  value_label(q.filters[i].field, q.filters[i].value), address("/search", without), value_label(q.filters[i].field, q.filters[i].value));
+  }
+  if (!q.within.empty()) {
+    auto without = q;
+    without.within = {};
+    items += html("<li>In one report <a class=\"govuk-link\" href=\"{}\">Search all reports</a></li>", address("/search", without));
+  }
+  return html("<ul class=\"govuk-list govuk-body-s\" aria-label=\"Chosen filters\">{}</ul>", items);
+}
+
+Html report_html(const library::FoundReport& report, const library::Question& q) {
+  const auto& e = report.entry;
+  const auto self = Url("/published").segment(e.edition.text).str();
+  Html meta = html("{}", library::words(e.kind));
+  if (!e.partnership.empty()) meta += html(" · {}", e.partnership);
+  if (e.published.ok()) meta += html(" · published {}", in_words(e.published));
+  if (!e.death_month.empty()) meta += html(" · death in {}", e.death_month);
+  if (report.source == library::Source::Added) meta += html(" · published by others");
+  Html out = html("<h2 class=\"govuk-heading-s govuk-!-margin-bottom-1\">{}</h2><p class=\"govuk-body-s govuk-!-margin-bottom-2\">{}</p>", link(self, e.title), meta);
+  for (const auto& p : report.passages) {
+    if (p.anchor == "top") continue;
+    Html where = p.section.empty() ? Html() : html("{}: ", pieces(p.section));
+    out += html("<p class=\"govuk-body govuk-!-margin-bottom-2\"><span class=\"govuk-body-s\">{}</span>{}{} <a class=\"govuk-link\" href=\"{}#{}\">Paragraph {}<span class=\"govuk-visually-hidden\"> of {}</span></a></p>",
+                where, p.label.empty() || p.label == "•" ? std::string() : p.label + " ", pieces(p.text), self, p.anchor, p.anchor.substr(1), e.title);
+  }
+  if (report.more > 0 && q.within.empty()) {
+    auto inside = q;
+    inside.within = e.edition;
+    inside.filters.clear();
+    out += html("<p class=\"govuk-body-s\"><a class=\"govuk-link\" href=\"{}\">{} more {} in this report</a></p>", address("/search", inside), report.more,
+                report.more == 1 ? "paragraph" : "paragraphs");
+  }
+  return html("<li>{}</li>", out);
+}
+
+/// What was understood, what else was looked for, what might have been meant.
+Html understood_html(const library::Answer& answer, const library::Question& q) {
+  Html out;
+  if (!answer.meant.empty()) {
+    auto meant = q;
+    meant.words = answer.meant;
+    out += html("<p class=\"govuk-body\">Did you mean <a class=\"govuk-link\" href=\"{}\">{}</a>?</p>", address("/search", meant), answer.meant);
+  }
+  if (answer.total > 0 && answer.where == library::Answer::Where::Report)
+    out += para("No paragraph has all of these words. These reports have them in different paragraphs.");
+  if (answer.total > 0 && answer.where == library::Answer::Where::AnyWord) out += para("No report has all of these words. These have some of them.");
+  if (!answer.also.empty()) {
+    std::string also;
+    for (const auto& word : answer.also) also += (also.empty() ? "" : ", ") + word;
+    auto exact = q;
+    exact.synonyms = false;
+    out += html("<p class=\"govuk-body-s\">Also looked for: {}. <a class=\"govuk-link\" href=\"{}\">Only the words as typed</a></p>", also, address("/search", exact));
+  }
+  if (!answer.neighbours.empty()) {
+    Html near;
+    for (const auto& n : answer.neighbours) {
+      library::Question other;
+      other.words = n.words.find(' ') == std::string::npos ? n.words : "\"" + n.words + "\"";
+      near += html("{}<a class=\"govuk-link\" href=\"{}\">{}</a> ({})", near.empty() ? "" : ", ", address("/search", other), n.words, n.relation);
+    }
+    out += html("<p class=\"govuk-body-s\">Near it in the <a class=\"govuk-link\" href=\"/vocabulary\">vocabulary</a>: {}</p>", near);
+  }
+  return out;
+}
+
+Response search(Context& c) {
+  if (!c.app.library) return no_library(c);
+  auto q = question_of(c.request);
+  const auto page = page_number(c);
+  q.page = {int(page), kReportsOfAPage};
+  const auto answer = c.app.library->find(q);
+  const bool asked = !q.words.empty() || !q.filters.empty() || !q.within.empty();
+
+  Html results;
+  if (asked) results += understood_html(answer, q);
+  results += html("<p class=\"govuk-body\" role=\"status\"><strong>{}</strong> {}</p>", answer.total, answer.total == 1 ? "report" : "reports");
+  if (asked && answer.total == 0) results += para("Nothing was found. Try fewer words, the beginning of a word with a star, or take a filter away.");
+  Html list;
+  for (const auto& report : answer.reports) list += report_html(report, q);
+  if (!answer.reports.empty()) results += html("<ol class=\"govuk-list govuk-list--spaced\">{}</ol>", list);
+  results += page_links(c, answer.total, kReportsOfAPage, page);
+  if (asked)
+    results += html("<p class=\"govuk-body-s\">The address of this page is this search: keep it to save it. <a class=\"govuk-link\" href=\"{}\">Follow it (Atom feed)</a></p>", address("/search.atom", q));
+
+  Html form = input({.name = "q", .label = {.text = "Search published reviews"}, .hint = {.text = "What you search for is not recorded."}, .value = q.words, .type = "search"});
+  Select sort;
+  sort.name = "sort";
+  sort.label = {.text = "Order"};
+  sort.items = {{.value = "best", .text = "Best first"}, {.value = "newest", .text = "Newest first"}, {.value = "oldest", .text = "Oldest first"}, {.value = "title", .text = "By title"}};
+  sort.value = std::string(library::name(q.sort));
+  form += select(sort);
+  if (!q.within.empty()) form += hidden_input("in", q.within.text);
+  if (!q.synonyms) form += hidden_input("exact", "yes");
+  form += chosen_html(q) + button({.text = "Search"}) + filters_html(answer) + button({.text = "Search", .classes = "govuk-button--secondary"});
+  form += details({.summary = "How to search",
+                   .content = html("<p class=\"govuk-body\">Several words: all of them in one paragraph or the heading above it. <strong>\"in quotation marks\"</strong>: a phrase. <strong>OR</strong> "
+                                   "between words: any of them. <strong>-word</strong>: not in that paragraph. <strong>word*</strong>: words that begin so. <strong>one NEAR two</strong>, "
+                                   "<strong>one NEAR/5 two</strong>: near each other, 5 words apart at most.</p>")});
+  View view;
+  view.title = q.words.empty() ? "Search" : "Search: " + q.words;
+  view.main = html("<h1 class=\"govuk-heading-l\">Search</h1><div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-one-third\"><form method=\"get\" action=\"/search\" role=\"search\">{}</form></div>"
+                   "<div class=\"govuk-grid-column-two-thirds\">{}</div></div>",
+                   form, results);
+  view.breadcrumbs = home();
+  c.review.reset();
+  return show(c, std::move(view));
+}
+
+std::string site_of(const Context& c) {
+  const auto host = c.request.header("host");
+  return (c.app.secure_cookies || c.request.secure ? "https://" : "http://") + std::string(host.empty() ? "localhost" : host);
+}
+
+Response search_feed(Context& c) {
+  if (!c.app.library) return no_library(c);
+  auto q = question_of(c.request);
+  q.sort = library::Sort::Newest;
+  q.page = {1, kFeedItems};
+  q.passages = 1;
+  const auto answer = c.app.library->find(q);
+  library::FeedInfo info;
+  info.title = q.words.empty() ? "Published reviews" : "Published reviews: " + q.words;
+  info.site = site_of(c);
+  auto own = q;
+  own.sort = library::Sort::Best;
+  info.self = info.site + address("/search.atom", own);
+  info.author = "Heed";
+  info.document_path = "/published/";
+  info.notice_path = "/notices/";
+  std::vector<library::FeedItem> items;
+  for (const auto& report : answer.reports) {
+    library::FeedItem item;
+    item.id = library::feed_id("edition", report.entry.edition.text);
+    item.title = report.entry.title;
+    item.category = std::string(library::words(report.entry.kind));
+    item.summary = report.passages.empty() ? item.category : plain(report.passages.front().text);
+    if (!report.entry.published.ok()) continue;  // an entry of a feed must have a day
+    item.updated = report.entry.published;
+    item.edition = report.entry.edition;
+    items.push_back(std::move(item));
+  }
+  auto response = Response::text(library::atom(info, items));
+  response.with("Content-Type", "application/atom+xml; charset=utf-8");
+  return response;
+}
+
+// --- the vocabulary ---
+
+Response vocabulary(Context& c) {
+  if (!c.app.library) return no_library(c);
+  const auto& words = c.app.library->vocabulary();
+  Html rows;
+  std::vector<const library::Concept*> order;
+  for (const auto& one : words.concepts()) order.push_back(&one);
+  std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+    return std::lexicographical_compare(a->preferred.begin(), a->preferred.end(), b->preferred.begin(), b->preferred.end(), [](char x, char y) { return std::tolower(x) < std::tolower(y); });
+  });
+  const auto names = [&](const std::vector<std::string>& ids) {
+    Html out;
+    for (const auto& id : ids)
+      if (const auto* other = words.find(id)) out += html("{}<a class=\"govuk-link\" href=\"#{}\">{}</a>", out.empty() ? "" : ", ", other->id, other->preferred);
+    return out;
+  };
+  for (const auto* one : order) {
+    std::string also;
+    for (const auto& word : one->also) also += (also.empty() ? "" : ", ") + word;
+    std::vector<std::string> narrower;
+    for (const auto* n : words.narrower(*one)) narrower.push_back(n->id);
+    Html more;
+    if (!also.empty()) more += html("<dd class=\"govuk-body govuk-!-margin-bottom-1\">Also: {}</dd>", also);
+    for (const auto& [label, ids] : {std::pair("Broader", one->broader), std::pair("Narrower", narrower), std::pair("Related", one->related)})
+      if (!ids.empty()) more += html("<dd class=\"govuk-body-s govuk-!-margin-bottom-1\">{}: {}</dd>", label, names(ids));
+    if (!one->note.empty()) more += html("<dd class=\"govuk-body-s govuk-!-margin-bottom-1\">{}</dd>", one->note);
+    const auto quoted = one->preferred.find(' ') == std::string::npos ? one->preferred : "\"" + one->preferred + "\"";
+    rows += html("<dt class=\"govuk-heading-s govuk-!-margin-bottom-1\" id=\"{}\">{}</dt>{}", one->id, link(Url("/search").query("q", quoted).str(), one->preferred), more);
+  }
+  View view;
+  view.title = "Vocabulary";
+  view.main = two_thirds(html("<h1 class=\"govuk-heading-l\">Vocabulary</h1>{}<p class=\"govuk-body\">{}</p><dl>{}</dl>",
+                              para("Words that mean the same are looked for together; broader, narrower and related ones are offered. The list is a file that whoever runs this library may edit."),
+                              link("/vocabulary.ttl", "The vocabulary as SKOS (Turtle)"), rows));
+  view.breadcrumbs = home();
+  c.review.reset();
+  return show(c, std::move(view));
+}
+
+Response vocabulary_turtle(Context& c) {
+  if (!c.app.library) return no_library(c);
+  auto response = Response::text(c.app.library->vocabulary().turtle(site_of(c) + "/vocabulary"));
+  response.with("Content-Type", "text/turtle; charset=utf-8");
+  return response;
+}
+
+// --- made before ---
+
+Response similar(Context& c) {
+  if (!c.app.library) return no_library(c);
+  const library::EditionId id{std::string(c.captures["edition"])};
+  const auto document = c.app.library->document(id);
+  if (!document.ok()) return error_page(c, not_found("This document does not exist."));
+  const auto at = std::find_if(document->paragraphs.begin(), document->paragraphs.end(), [&](const auto& p) { return p.anchor == c.captures["anchor"]; });
+  if (at == document->paragraphs.end()) return error_page(c, not_found("This paragraph does not exist."));
+  const auto self = Url("/published").segment(id.text).fragment(at->anchor).str();
+  Html main = html("<h1 class=\"govuk-heading-l\">Made before</h1><blockquote class=\"govuk-inset-text\">{}<br>{}</blockquote>", at->block.text, link(self, document->entry.title));
+  auto found = made_before_html(*c.app.library, at->block.text, document->entry.review, id, true);
+  if (found.empty()) main += para("No recommendation of another review says much the same.");
+  else main += html("<h2 class=\"govuk-heading-m\">Recommendations of other reviews</h2>") + found;
+  auto paragraphs = made_before_html(*c.app.library, at->block.text, document->entry.review, id, false);
+  if (!paragraphs.empty()) main += html("<h2 class=\"govuk-heading-m\">Paragraphs of other reviews</h2>") + paragraphs;
+  main += muted("Likeness is of words, found by the library's index. It says nothing of whether one led to the other.");
+  View view;
+  view.title = "Made before";
+  view.main = two_thirds(main);
+  view.breadcrumbs = home();
+  view.breadcrumbs.push_back({.text = document->entry.title, .href = Url("/published").segment(id.text).str()});
+  c.review.reset();
+  return show(c, std::move(view));
+}
+
+}  // namespace
+
+Html search_form(std::string_view words) {
+  return html("<form method=\"get\" action=\"/search\" role=\"search\">{}{}</form>",
+              input({.name = "q", .label = {.text = "Search published reviews"}, .hint = {.text = "What you search for is not recorded."}, .value = std::string(words), .type = "search", .classes = "govuk-input--width-20"}),
+              button({.text = "Search"}));
+}
+
+Html suggestions_html(const library::Library& library, const library::EditionId& edition) {
+  using Kind = library::Suggestion::Kind;
+  const auto all = library.suggestions(edition);
+  std::map<std::string, std::string> addressees;
+  for (const auto& s : all)
+    if (s.kind == Kind::Addressee && s.status != library::Suggestion::Status::Rejected) addressees[s.anchor] = s.value;
+  Html out;
+  for (const auto kind : {Kind::Recommendation, Kind::Lesson, Kind::TermOfReference, Kind::KeyDate}) {
+    Html items;
+    int count = 0;
+    for (const auto& s : all) {
+      if (s.kind != kind || s.status == library::Suggestion::Status::Rejected) continue;
+      ++count;
+      auto words = kind == Kind::KeyDate ? s.value : s.text;
+      if (words.size() > 160) words = words.substr(0, words.rfind(' ', 157)) + "…";
+      Html more;
+      if (const auto who = addressees.find(s.anchor); kind == Kind::Recommendation && who != addressees.end()) more += html(" <strong class=\"govuk-tag govuk-tag--grey\">{}</strong>", who->second);
+      if (s.status == library::Suggestion::Status::Accepted) more += html(" <span class=\"govuk-body-s\">(accepted by {})</span>", s.decided_by);
+      if (kind == Kind::Recommendation)
+        more += html(" <a class=\"govuk-link govuk-body-s\" href=\"{}\">Made before?<span class=\"govuk-visually-hidden\"> Paragraph {}</span></a>",
+                     Url("/published").segment(edition.text).segment("like").segment(s.anchor).str(), s.anchor.substr(1));
+      items += html("<li>{}{}</li>", link("#" + s.anchor, words), more);
+    }
+    if (count == 0) continue;
+    const char* plural = kind == Kind::Recommendation ? "Recommendations" : kind == Kind::Lesson ? "Lessons" : kind == Kind::TermOfReference ? "Terms of reference" : "Key dates";
+    out += details({.summary = fmt::format("{} ({})", plural, count), .content = html("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", items)});
+  }
+  if (out.empty()) return out;
+  return html("<h2 class=\"govuk-heading-m\">Found in this report</h2>{}{}", muted("Found by rule in the report's words, not by its authors: suggestions until a person accepts them."), out);
+}
+
+Html made_before_html(const library::Library& library, std::string_view words, const library::ReviewKey& but, const library::EditionId& nor, bool recommendations) {
+  Html items;
+  for (const auto& s : library.similar(words, but, nor, kSimilarShown, recommendations)) {
+    Html meta = html("{}", s.partnership);
+    if (s.published.ok()) meta += html("{}published {}", s.partnership.empty() ? "" : " · ", in_words(s.published));
+    if (s.progress) meta += html(" · <strong>{}</strong>", library::words(*s.progress));
+    items += html("<li><p class=\"govuk-body govuk-!-margin-bottom-1\">{}</p><p class=\"govuk-body-s\">{} {}</p></li>", pieces(s.text),
+                  link(Url("/published").segment(s.edition.text).fragment(s.anchor).str(), s.title), meta);
+  }
+  return items.empty() ? items : html("<ol class=\"govuk-list govuk-list--spaced\">{}</ol>", items);
+}
+
+void add_library_pages(Routes& routes) {
+  const auto get = [&](std::string_view pattern, std::string_view name, PageHandler handler) { routes.emplace_back(Method::Get, pattern, name, Needs::nothing(), handler); };
+  get("/search", "public search", search);
+  get("/search.atom", "feed of a search", search_feed);
+  get("/vocabulary", "vocabulary", vocabulary);
+  get("/vocabulary.ttl", "vocabulary as SKOS", vocabulary_turtle);
+  get("/published/:edition/like/:anchor", "made before", similar);
+}
+
+}  // namespace heed::web
