@@ -1,8 +1,14 @@
 # The folders as libraries, from the bottom up; the order and the links follow src/layers.txt.
 heed_module(base DIR base LIBS PkgConfig::libsodium Threads::Threads)
 heed_module(text DIR text LIBS heed_base PkgConfig::icu_uc PkgConfig::icu_i18n)
-heed_module(document DIR document SUBDIRS docx xlsx xls csv odt rtf pdf html
-            LIBS heed_text PkgConfig::libzip PkgConfig::pugixml ${XLSXWRITER_LIB})
+heed_module(document DIR document SUBDIRS docx xlsx xls csv odt rtf pdf html worker
+            LIBS heed_text PkgConfig::libseccomp PkgConfig::libzip PkgConfig::pugixml ${XLSXWRITER_LIB})
+if(TARGET heed_document_test)
+  add_executable(heed_worker_for_test src/document/worker/test_program/main.cc)  # a worker that misbehaves on request
+  target_precompile_headers(heed_worker_for_test REUSE_FROM heed_pch)
+  target_link_libraries(heed_worker_for_test PRIVATE heed_document)
+  add_dependencies(heed_document_test heed_worker_for_test)
+endif()
 heed_module(anonymise DIR anonymise SUBDIRS recognisers LIBS heed_document PkgConfig::re2)
 heed_module(store DIR store SUBDIRS sqlite LIBS heed_base PkgConfig::sqlite3 PkgConfig::zlib)
 heed_module(access DIR access LIBS heed_store)

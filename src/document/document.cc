@@ -1,6 +1,10 @@
 #include "document/document.h"
 
-#include <fstream>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
 
 #include "document/csv/csv_reader.h"
 #include "document/docx/docx_reader.h"
@@ -10,6 +14,8 @@
 #include "document/odt/odt_reader.h"
 #include "document/pdf/pdf_reader.h"
 #include "document/rtf/rtf_reader.h"
+#include "document/worker/child.h"
+#include "document/worker/worker.h"
 #include "document/xls/xls_reader.h"
 #include "document/xlsx/xlsx_reader.h"
 #include "document/zip.h"
@@ -64,11 +70,25 @@ std::string Document::text() const {
   return out;
 }
 
+namespace {
+
+Error empty_file() { return unsupported("This file is empty.", "Ask the sender to send it again."); }
+Error too_large() {
+  return {Code::TooLarge, "This file is larger than a document may be.", "Ask the sender to split it, or to send it without its pictures.", {}};
+}
+
+}  // namespace
+
 Result<Document> read(std::string_view bytes, std::string_view name, const Limits& limits) {
-  if (bytes.empty()) return unsupported("This file is empty.", "Ask the sender to send it again.");
-  if (bytes.size() > limits.file_bytes)
-    return Error{Code::TooLarge, "This file is larger than a document may be.",
-                 "Ask the sender to split it, or to send it without its pictures.", {}};
+  if (bytes.empty()) return empty_file();
+  if (bytes.size() > limits.file_bytes) return too_large();
+  if (!worker::program().empty() && !is_pdf(bytes)) return worker::ask(worker::program(), {"read-worker"}, {-1, bytes}, name, limits, false);
+  return read_here(bytes, name, limits);
+}
+
+Result<Document> read_here(std::string_view bytes, std::string_view name, const Limits& limits) {
+  if (bytes.empty()) return empty_file();
+  if (bytes.size() > limits.file_bytes) return too_large();
   const Kind kind = kind_of(bytes, name);
   switch (kind) {
     case Kind::Docx:
@@ -85,7 +105,7 @@ Result<Document> read(std::string_view bytes, std::string_view name, const Limit
     case Kind::Html: return read_html(bytes, limits);
     case Kind::Xls: return read_xls(bytes, limits);
     case Kind::Rtf: return read_rtf(bytes, limits);
-    case Kind::Pdf: return read_pdf(bytes, limits);
+    case Kind::Pdf: return read_pdf({-1, bytes}, limits);
     case Kind::EncryptedOffice:
       return unsupported("This file is protected by a password.", "Ask the sender for a copy saved without a password.");
     case Kind::Doc:
@@ -119,18 +139,36 @@ Result<Document> read(std::string_view bytes, std::string_view name, const Limit
 }
 
 Result<Document> read_file(const std::string& path, const Limits& limits) {
-  std::error_code fault;
-  const auto size = std::filesystem::file_size(path, fault);
-  if (fault) return not_found("This file was not found.");
-  if (size > limits.file_bytes)
-    return Error{Code::TooLarge, "This file is larger than a document may be.",
-                 "Ask the sender to split it, or to send it without its pictures.", {}};
-  std::ifstream in(path, std::ios::binary);
-  std::string bytes(size, '\0');
-  if (!in || !in.read(bytes.data(), static_cast<std::streamsize>(size))) return not_found("This file could not be opened.");
-  return read(bytes, std::filesystem::path(path).filename().string(), limits);
+  // Opened without waiting, for a path may be a pipe that nobody writes to.
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) return not_found(errno == ENOENT ? "This file was not found." : "This file could not be opened.");
+  const struct Closing {
+    int fd;
+    ~Closing() { ::close(fd); }
+  } closing{fd};
+  struct stat info {};
+  if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) return not_found("This is no file that can be read.");
+  if (info.st_size == 0) return empty_file();
+  if (static_cast<std::uint64_t>(info.st_size) > limits.file_bytes) return too_large();
+  std::string bytes(1024, '\0');
+  bytes.resize(static_cast<std::size_t>(std::max<ssize_t>(0, pread(fd, bytes.data(), bytes.size(), 0))));
+  if (is_pdf(bytes)) return read_pdf({fd, {}}, limits);
+  const std::string name = std::filesystem::path(path).filename().string();
+  if (!worker::program().empty()) return worker::ask(worker::program(), {"read-worker"}, {fd, {}}, name, limits, false);
+  bytes.resize(static_cast<std::size_t>(info.st_size));
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t n = pread(fd, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
+    if (n <= 0) return not_found("This file could not be read to its end.");
+    done += static_cast<std::size_t>(n);
+  }
+  return read_here(bytes, name, limits);
 }
 
-std::string media_type(std::string_view bytes, std::string_view name) { return std::string(media_type_of(kind_of(bytes, name), bytes)); }
+std::string media_type(std::string_view bytes, std::string_view name) {
+  if (worker::program().empty() || is_pdf(bytes)) return std::string(media_type_of(kind_of(bytes, name), bytes));
+  // What a zip holds is not looked at in this process either: the worker answers with a document that has a type alone.
+  const auto told = worker::ask(worker::program(), {"read-worker", "--type"}, {-1, bytes}, name, {}, false);
+  return told.ok() ? told->format : "application/octet-stream";
+}
 
 }  // namespace heed::document

@@ -94,7 +94,8 @@ struct Limits {
   std::uint64_t file_bytes = 200ull << 20;
   std::uint64_t expanded_bytes = 1ull << 30;   ///< everything unpacked together
   std::uint64_t part_bytes = 400ull << 20;     ///< one part unpacked
-  int seconds = 30;                            ///< for a reader that runs as a child process (PDF)
+  int seconds = 30;                            ///< for a reader that runs in a process of its own
+  std::uint64_t memory_bytes = 512ull << 20;   ///< for the same
   double ratio = 200.0;                        ///< expansion of one part beyond 1 MiB
   int parts = 10000;
   int depth = 256;                             ///< nesting of elements
@@ -102,7 +103,8 @@ struct Limits {
   std::uint64_t elements = 10'000'000;         ///< XML elements of one part
 };
 
-/// Reads a file held in memory. `name` is used for its ending only and never appears in an error.
+/// Reads a file held in memory, in a worker process where the program said so (worker/worker.h); a PDF always in a process
+/// of its own. `name` is used for its ending only and never appears in an error.
 /// Errors: Code::Unsupported for encrypted, truncated, unknown or too deeply packed files, Code::TooLarge beyond a
 /// limit; the message says what it is and `next` what to ask the sender for.
 Result<Document> read(std::string_view bytes, std::string_view name, const Limits& limits = {});

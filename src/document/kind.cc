@@ -71,6 +71,9 @@ Kind zipped(std::string_view bytes) {
   return Kind::Zip;
 }
 
+bool is_zip(std::string_view bytes) { return bytes.starts_with("PK\3\4"sv) || bytes.starts_with("PK\5\6"sv); }
+bool is_compound(std::string_view bytes) { return bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv); }
+
 bool is_text(std::string_view bytes) {
   if (bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("\xFE\xFF"sv)) return true;
   const std::string sample = to_utf8(bytes.substr(0, 8192));
@@ -84,10 +87,14 @@ bool is_text(std::string_view bytes) {
 
 }  // namespace
 
+bool is_pdf(std::string_view bytes) {
+  return !is_zip(bytes) && !is_compound(bytes) && bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos;
+}
+
 Kind kind_of(std::string_view bytes, std::string_view name) {
-  if (bytes.starts_with("PK\3\4"sv) || bytes.starts_with("PK\5\6"sv)) return zipped(bytes);
-  if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return compound(bytes);
-  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return Kind::Pdf;
+  if (is_zip(bytes)) return zipped(bytes);
+  if (is_compound(bytes)) return compound(bytes);
+  if (is_pdf(bytes)) return Kind::Pdf;
   if (bytes.starts_with("{\\rtf")) return Kind::Rtf;
   for (const std::string_view magic : {"\x89PNG"sv, "\xFF\xD8\xFF"sv, "GIF8"sv, "II*\0"sv, "MM\0*"sv, "BM"sv})
     if (bytes.starts_with(magic) && (magic != "BM"sv || !is_text(bytes))) return Kind::Picture;

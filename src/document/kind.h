@@ -11,6 +11,8 @@ enum class Kind {
   EncryptedOffice, Doc, Xlsb, Message, Slides, OldOffice, Picture, Zip, DamagedZip, Unknown,  // refused, with words
 };
 
+/// What kind_of would call a PDF, from the first kilobyte, without opening anything.
+bool is_pdf(std::string_view bytes);
 Kind kind_of(std::string_view bytes, std::string_view name);
 std::string_view media_type_of(Kind kind, std::string_view bytes);
 

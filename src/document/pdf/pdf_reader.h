@@ -1,15 +1,13 @@
-// Reads PDF by poppler's programs, each a child process with limits of memory, time and output, so that a hostile file
-// meets neither this process nor its memory. Pages become paragraphs with the page's number as their place; a page
-// without text is named in `unread`, because its words are a picture and need recognition.
+// Reads PDF by a program of its own, heed-pdf, which alone is made with poppler: a process with limits of memory, time and
+// output, sealed off from the network and from files, in bubblewrap where the system allows it. Here is only who asks it.
 #pragma once
 
-#include <string_view>
-
 #include "document/document.h"
+#include "document/worker/child.h"
 
 namespace heed::document {
 
-/// Errors: Unsupported for encrypted or damaged files, or when pdftotext is missing; TooLarge beyond a limit.
-Result<Document> read_pdf(std::string_view bytes, const Limits& limits);
+/// Errors: Unsupported for encrypted or damaged files, or when heed-pdf is missing; TooLarge beyond a limit.
+Result<Document> read_pdf(const worker::File& file, const Limits& limits);
 
 }  // namespace heed::document

@@ -1,0 +1,25 @@
+// A Document, or the refusal of one, as bytes between a worker process and the one that asked. The worker has read a
+// hostile file and is not trusted: every length is checked, and bytes that are no answer give nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "document/document.h"
+
+namespace heed::document {
+
+std::string to_wire(const Result<Document>& answer);
+/// Nothing when the bytes are no whole answer.
+std::optional<Result<Document>> from_wire(std::string_view bytes);
+
+/// What a worker is asked: the limits, and the ending of the file's name (a name may identify a person).
+struct Request {
+  std::string ending;
+  Limits limits;
+};
+std::string to_wire(const Request& request);
+std::optional<Request> request_from_wire(std::string_view bytes);
+
+}  // namespace heed::document

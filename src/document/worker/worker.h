@@ -1,0 +1,34 @@
+// Reading a file in a process of its own: the same program, started again as `heed read-worker`, which seals itself off,
+// reads one file from a descriptor and writes the Document to a pipe. A worker that dies is an Error with words.
+// Deliberately not here: the formats themselves (document.h, read_here).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "document/document.h"
+
+namespace heed::document {
+
+/// From now on read() and read_file() start `program` for each file. main() calls it; a program that does not (a test of a
+/// reader, a fuzz body) reads in its own process. REQUIRES: before threads are started.
+void use_workers(std::string program = "/proc/self/exe");
+
+/// read() in this process, whatever was said above; PDF goes to a child even so. The worker ends here.
+Result<Document> read_here(std::string_view bytes, std::string_view name, const Limits& limits);
+
+/// What `heed read-worker` does: descriptors 3 (the file) and 4 (the request), answer on standard output. With `type_only`
+/// the answer is a Document whose format is the media type.
+int worker_main(bool type_only);
+/// The same for another program that reads one kind of file: seals, then gives the bytes to `reader`.
+int worker_main(Result<Document> (*reader)(std::string_view bytes, std::string_view name, const Limits& limits), bool may_read_shared);
+
+namespace worker {
+struct File;
+Result<Document> ask(const std::string& program, const std::vector<std::string>& arguments, const File& file, std::string_view name,
+                     const Limits& limits, bool bubblewrap);
+/// What read() and read_file() ask first: the program set by use_workers, or nothing.
+const std::string& program();
+}  // namespace worker
+
+}  // namespace heed::document
