@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "anonymise/matcher.h"
+#include "anonymise/model/model.h"
 #include "anonymise/recognisers/recognisers.h"
 #include "anonymise/vocabulary.h"
 #include "text/words.h"
@@ -25,6 +26,7 @@ std::string_view word(DetectionKind kind) {
     case DetectionKind::Identifier: return "identifier";
     case DetectionKind::Contact: return "contact";
     case DetectionKind::Demographic: return "demographic";
+    case DetectionKind::Quantity: return "quantity";
     case DetectionKind::Other: return "other";
   }
   return "other";
@@ -89,6 +91,7 @@ struct Detector::State {
   std::vector<std::string> replacements;  // by listed
   Matcher tokens, compact, allowed;
   std::vector<std::size_t> allowed_lengths;
+  const model::Model* model = nullptr;
 
   struct Hit {
     std::size_t begin = 0, end = 0;  // in the folded text
@@ -313,6 +316,37 @@ Detector& Detector::operator=(Detector&&) noexcept = default;
 const Register& Detector::reg() const { return state_->reg; }
 const std::string& Detector::salt() const { return state_->salt; }
 
+void Detector::use(const model::Model& model) { state_->model = &model; }
+
+namespace {
+
+/// A tagger remembers the words of the texts that its thread has read; one is kept, for the model used last.
+struct Kept {
+  const model::Model* model = nullptr;
+  std::unique_ptr<model::Tagger> tagger;
+};
+
+/// The model weighs what it sees better than a rule can; what rules found and it did not stays, as far as the rule is sure.
+void join_model(std::string_view, std::vector<Detection> named, const DetectOptions& options, std::vector<Detection>& found) {
+  auto overlaps = [&](const Detection& d) {
+    auto it = std::lower_bound(named.begin(), named.end(), d.span.begin, [](const Detection& n, std::size_t at) { return n.span.end <= at; });
+    return it != named.end() && it->span.begin < d.span.end;
+  };
+  std::erase_if(found, [&](Detection& d) {
+    if (d.by == "register" || d.by == "child") return false;
+    if (d.by == "unknown-capital") {
+      d.confidence = std::min(d.confidence, 0.02);
+      return overlaps(d);
+    }
+    if (d.by == "date") return overlaps(d);
+    if (options.profile == Profile::General && d.by == "street-address") return overlaps(d);
+    return false;
+  });
+  found.insert(found.end(), std::make_move_iterator(named.begin()), std::make_move_iterator(named.end()));
+}
+
+}  // namespace
+
 std::vector<Detection> Detector::detect(std::string_view s) const {
   const auto f = text::fold(s, FoldForm::Tokens);
   const auto words = text::words(s);
@@ -323,6 +357,14 @@ std::vector<Detection> Detector::detect(std::string_view s) const {
   if (state_->options.patterns) recognise_patterns(s, found);
   if (state_->options.dates) recognise_dates(s, found);
   if (state_->options.unknown_words) recognise_unknown(s, found);
+  if (state_->options.model) {
+    thread_local Kept kept;
+    const auto& model = state_->model ? *state_->model : model::Model::built_in();
+    if (kept.model != &model) kept.model = &model, kept.tagger = std::make_unique<model::Tagger>(model);
+    std::vector<Detection> named;
+    recognise_by_model(s, *kept.tagger, state_->options, named);
+    join_model(s, std::move(named), state_->options, found);
+  }
 
   std::vector<Span> allowed;
   state_->find_allowed(f, allowed);

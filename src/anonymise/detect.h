@@ -1,6 +1,6 @@
 // Finds the stretches of a text that could identify someone. Layers of recognisers, each of which explains itself: the
-// register (listed values and their variants), validated patterns, dates, children, and capitalised unknown words as a
-// low-confidence net. It decides nothing and changes nothing; decide.h and replace.h do.
+// register (listed values and their variants), validated patterns, dates, children, a sequence model of names (model/), and
+// capitalised unknown words as a low-confidence net. It decides nothing and changes nothing; decide.h and replace.h do.
 #pragma once
 
 #include <memory>
@@ -14,7 +14,11 @@
 
 namespace heed::anonymise {
 
-enum class DetectionKind { Person, Place, Address, Organisation, Date, Age, Identifier, Contact, Demographic, Other };
+namespace model {
+class Model;
+}
+
+enum class DetectionKind { Person, Place, Address, Organisation, Date, Age, Identifier, Contact, Demographic, Quantity, Other };
 std::string_view word(DetectionKind kind);
 DetectionKind detection_kind(ListedKind kind);
 
@@ -31,11 +35,18 @@ struct Detection {
   bool operator==(const Detection&) const = default;
 };
 
+/// What counts. `General`: whatever a court's anonymiser would mask, organisations too. `Review`: a report of a review names
+/// agencies, the panel, the chair and the author openly; all other people, places and dates count.
+enum class Profile { Review, General };
+
 struct DetectOptions {
   bool patterns = true;
   bool dates = true;           ///< exact dates to month and year
   bool children = true;
   bool unknown_words = true;
+  bool model = false;          ///< the sequence model; its probabilities are the confidences
+  Profile profile = Profile::Review;
+  double floor = 0.02;         ///< what the model thinks less likely is not shown
 };
 
 /// Built once for a register, used for many texts. Safe to share between threads once built.
@@ -50,6 +61,9 @@ class Detector {
   std::vector<Detection> detect(std::string_view utf8) const;
   const Register& reg() const;
   const std::string& salt() const;  ///< the register's hash
+
+  /// Another model than the program's own, to measure it. REQUIRES: it outlives the detector.
+  void use(const model::Model& model);
 
  private:
   struct State;

@@ -7,6 +7,7 @@
 
 #include "cli/anonymise_commands.h"
 #include "cli/chronology_commands.h"
+#include "cli/detect_commands.h"
 #include "cli/library_commands.h"
 #include "cli/read_commands.h"
 #include "cli/store_commands.h"
@@ -51,6 +52,15 @@ int prove(const Args& args) {
   return run_prove({o->words()[0], o->value("--register"), o->value("--allow"), o->value("--decisions"), o->has("--json"), o->has("--show")}, SystemClock(), std::cout, std::cerr);
 }
 
+int detect(const Args& args) {
+  auto o = Options::parse(args, {"--threshold", "--profile", "--register", "--model"}, {"--jsonl", "--show"});
+  if (!o.ok()) return wrong_usage("detect", o.error().message);
+  if (o->words().size() > 1) return wrong_usage("detect", "detect takes one file, or none to read standard input.");
+  return run_detect({o->words().empty() ? "" : o->words()[0], o->has("--jsonl"), o->has("--show"), o->value("--threshold"), o->value("--profile"), o->value("--register"),
+                     o->value("--model")},
+                    std::cin, std::cout, std::cerr);
+}
+
 int version(const Args&) {
   fmt::print("heed 0.1.0\n");
   return kDone;
@@ -67,6 +77,8 @@ const std::vector<Command>& own_commands() {
       {"backup", "backup --data DIR --to DIR --keys-to DIR [--key FILE]", "Backs up while serving: data and key ring apart, the master key to neither.", backup},
       {"restore", "restore --from DIR --keys DIR --data DIR --key FILE", "Puts a backup into an empty folder and checks it.", restore},
       {"anonymise", "anonymise FILE --register CSV -o FILE [--log FILE] [--allow FILE] [--decisions FILE]", "Replaces what the register lists, and proves it.", anonymise},
+      {"detect", "detect [FILE] [--jsonl] [--show] [--threshold N] [--profile general|review] [--register CSV] [--model FILE]",
+       "Lists what could identify someone, with how sure it is.", detect},
       {"prove", "prove FILE --register CSV [--json] [--show] [--allow FILE] [--decisions FILE]", "Searches every byte for what the register lists; 4 when something is left.", prove},
       {"chronology", "chronology merge FILE… [--agency NAME=FILE]… [--year YEAR] -o OUT.xlsx|.docx|.csv|.json",
        "Merges agencies' chronologies into one.", chronology},

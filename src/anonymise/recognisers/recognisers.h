@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "anonymise/detect.h"
+#include "anonymise/model/model.h"
 
 namespace heed::anonymise {
 
@@ -20,6 +21,9 @@ void recognise_children(std::string_view utf8, const Register& reg, const std::v
 
 /// Capitalised words that are no everyday word, no institution's and are nowhere in lower case: below every threshold.
 void recognise_unknown(std::string_view utf8, std::vector<Detection>& out);
+
+/// What the sequence model says, word by word, joined to stretches of one kind. In order, without overlaps.
+void recognise_by_model(std::string_view utf8, model::Tagger& tagger, const DetectOptions& options, std::vector<Detection>& out);
 
 bool nhs_checksum(std::string_view ten_digits);
 bool nino_prefix(std::string_view two_letters);

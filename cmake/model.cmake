@@ -1,0 +1,17 @@
+# The model file goes into the program by the assembler, which costs the compiler nothing; and the program that makes it.
+set(HEED_MODEL_FILE ${CMAKE_SOURCE_DIR}/data/model/names.model CACHE FILEPATH "The model that detection uses")
+file(SHA256 ${HEED_MODEL_FILE} heed_model_hash)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${HEED_MODEL_FILE})
+set_source_files_properties(src/anonymise/model/built_in.cc PROPERTIES
+  OBJECT_DEPENDS ${HEED_MODEL_FILE}
+  SKIP_PRECOMPILE_HEADERS ON
+  COMPILE_DEFINITIONS "HEED_MODEL_FILE=\"${HEED_MODEL_FILE}\";HEED_MODEL_HASH=\"${heed_model_hash}\"")
+# The arithmetic is loops over sixteen labels: worth unrolling even where the rest is built for debugging.
+set_source_files_properties(src/anonymise/model/crf.cc src/anonymise/model/model.cc src/anonymise/model/features.cc src/anonymise/model/tokens.cc
+  PROPERTIES COMPILE_OPTIONS "$<$<NOT:$<BOOL:${HEED_SANITISE}>>:-O3>")
+file(GLOB heed_train_sources CONFIGURE_DEPENDS src/anonymise/model/train/*.cc)
+list(FILTER heed_train_sources EXCLUDE REGEX "_(test|fuzz)\\.cc$")
+add_executable(heed_train EXCLUDE_FROM_ALL ${heed_train_sources})
+target_precompile_headers(heed_train REUSE_FROM heed_pch)
+target_link_libraries(heed_train PRIVATE heed_anonymise)
+target_compile_options(heed_train PRIVATE -O3)
