@@ -225,6 +225,23 @@ TEST(Xlsx, BothDateSystems) {
   EXPECT_EQ(d.blocks[0].rows[0].cells[0].iso_date, "2016-05-22");
 }
 
+TEST(Xlsx, CellsWithoutAddressesStandWhereTheyAre) {
+  const Document d = must(pack({{"xl/workbook.xml", "<workbook><sheets><sheet name='A' r:id='a'/></sheets></workbook>"},
+                                {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='a' Type='x/worksheet' Target='s.xml'/></Relationships>"},
+                                {"xl/s.xml", "<worksheet><sheetData><row/><row><c s='1'/><c s='1'></c><c><v>7</v></c></row></sheetData></worksheet>"}}));
+  ASSERT_EQ(d.blocks[0].rows.size(), 1u);
+  EXPECT_EQ(d.blocks[0].rows[0].cells.back().ref, "C2");
+}
+
+TEST(Ods, RepeatedRowsHaveTheirOwnAddresses) {
+  const Document d = must(pack({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+                                {"content.xml", "<c><body><spreadsheet><table name='A'><table-row number-rows-repeated='2'><table-cell><p>x</p></table-cell></table-row>"
+                                                "<table-row number-rows-repeated='3'><table-cell/></table-row><table-row><table-cell><p>y</p></table-cell></table-row></table></spreadsheet></body></c>"}}));
+  ASSERT_EQ(d.blocks[0].rows.size(), 3u);
+  EXPECT_EQ(d.blocks[0].rows[1].cells[0].ref, "A2");
+  EXPECT_EQ(d.blocks[0].rows[2].cells[0].ref, "A6");
+}
+
 TEST(Xlsx, NumbersAsShown) {
   using xlsx::shown_number;
   EXPECT_EQ(shown_number(0.1 + 0.2, "0.30000000000000004", ""), "0.3");

@@ -5,8 +5,6 @@
 namespace heed::document {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 const char* name_of(BlockKind kind) {
   switch (kind) {
     case BlockKind::Heading: return "heading";
@@ -30,74 +28,159 @@ const char* name_of(CellKind kind) {
   return "";
 }
 
-Json json(const Block& b);
+/// Written straight to a string: a sheet of a million cells as a tree of JSON would cost its memory many times over.
+class Writer {
+ public:
+  std::string out;
 
-Json json(const Cell& c) {
-  Json j;
-  j["text"] = repaired_utf8(c.text);
-  j["kind"] = name_of(c.kind);
-  if (!c.iso_date.empty()) j["date"] = c.iso_date;
-  if (!c.formula.empty()) j["formula"] = repaired_utf8(c.formula);
-  if (!c.ref.empty()) j["ref"] = c.ref;
-  if (c.columns != 1) j["columns"] = c.columns;
-  if (c.rows != 1) j["rows"] = c.rows;
-  if (c.covered) j["covered"] = true;
-  if (c.hidden) j["hidden"] = true;
-  for (const Block& b : c.blocks) j["blocks"].push_back(json(b));
-  return j;
-}
+  void open(char bracket) {
+    out += bracket;
+    first_ = true;
+  }
+  void close(char bracket) {
+    out += bracket;
+    first_ = false;
+  }
+  void key(std::string_view name) {
+    next();
+    string(name);
+    out += ':';
+    first_ = true;
+  }
+  void next() {
+    if (!first_) out += ',';
+    first_ = false;
+  }
+  void text(std::string_view name, std::string_view value) {
+    key(name);
+    string(value);
+    first_ = false;
+  }
+  void optional(std::string_view name, std::string_view value) {
+    if (!value.empty()) text(name, value);
+  }
+  void number(std::string_view name, int value) {
+    key(name);
+    out += std::to_string(value);
+    first_ = false;
+  }
+  void yes(std::string_view name, bool value) {
+    if (!value) return;
+    key(name);
+    out += "true";
+    first_ = false;
+  }
+  template <class T, class F>
+  void list(std::string_view name, const std::vector<T>& all, F one) {
+    key(name);
+    open('[');
+    for (const T& x : all) {
+      next();
+      one(x);
+    }
+    close(']');
+  }
 
-Json json(const Block& b) {
-  Json j;
-  j["kind"] = name_of(b.kind);
-  j["place"] = repaired_utf8(b.place.words());
-  if (b.level) j["level"] = b.level;
-  if (!b.label.empty()) j["label"] = repaired_utf8(b.label);
-  if (!b.caption.empty()) j["caption"] = repaired_utf8(b.caption);
-  if (b.hidden) j["hidden"] = true;
-  for (const Run& r : b.runs) {
-    Json run;
-    run["text"] = repaired_utf8(r.text);
-    if (r.bold) run["bold"] = true;
-    if (r.italic) run["italic"] = true;
-    if (r.underline) run["underline"] = true;
-    if (r.hidden) run["hidden"] = true;
-    if (r.inserted) run["inserted"] = true;
-    if (r.deleted) run["deleted"] = true;
-    if (!r.link.empty()) run["link"] = repaired_utf8(r.link);
-    j["runs"].push_back(std::move(run));
+  void string(std::string_view raw) {
+    std::string repaired;
+    if (!is_utf8(raw)) raw = repaired = repaired_utf8(raw);
+    out += '"';
+    for (const char c : raw) {
+      const auto u = static_cast<unsigned char>(c);
+      if (c == '"' || c == '\\') (out += '\\') += c;
+      else if (c == '\n') out += "\\n";
+      else if (c == '\t') out += "\\t";
+      else if (c == '\r') out += "\\r";
+      else if (u < 0x20 || u == 0x7F) out += fmt::format("\\u{:04x}", u);
+      else out += c;
+    }
+    out += '"';
   }
-  for (const Row& r : b.rows) {
-    Json row;
-    row["number"] = r.number;
-    if (r.header) row["header"] = true;
-    if (r.hidden) row["hidden"] = true;
-    row["cells"] = Json::array();
-    for (const Cell& c : r.cells) row["cells"].push_back(json(c));
-    j["rows"].push_back(std::move(row));
+
+  void cell(const Cell& c) {
+    open('{');
+    text("text", c.text);
+    text("kind", name_of(c.kind));
+    optional("date", c.iso_date);
+    optional("formula", c.formula);
+    optional("ref", c.ref);
+    if (c.columns != 1) number("columns", c.columns);
+    if (c.rows != 1) number("rows", c.rows);
+    yes("covered", c.covered);
+    yes("hidden", c.hidden);
+    if (!c.blocks.empty()) list("blocks", c.blocks, [&](const Block& b) { block(b); });
+    close('}');
   }
-  return j;
-}
+  void block(const Block& b) {
+    open('{');
+    text("kind", name_of(b.kind));
+    text("place", b.place.words());
+    if (b.level) number("level", b.level);
+    optional("label", b.label);
+    optional("caption", b.caption);
+    yes("hidden", b.hidden);
+    if (!b.runs.empty())
+      list("runs", b.runs, [&](const Run& r) {
+        open('{');
+        text("text", r.text);
+        yes("bold", r.bold);
+        yes("italic", r.italic);
+        yes("underline", r.underline);
+        yes("hidden", r.hidden);
+        yes("inserted", r.inserted);
+        yes("deleted", r.deleted);
+        optional("link", r.link);
+        close('}');
+      });
+    if (!b.rows.empty())
+      list("rows", b.rows, [&](const Row& r) {
+        out += '\n';
+        open('{');
+        number("number", r.number);
+        yes("header", r.header);
+        yes("hidden", r.hidden);
+        list("cells", r.cells, [&](const Cell& c) { cell(c); });
+        close('}');
+      });
+    close('}');
+  }
+
+ private:
+  bool first_ = true;
+};
 
 }  // namespace
 
 std::string write_json(const Document& document) {
-  Json j;
-  j["format"] = document.format;
-  j["blocks"] = Json::array();
-  for (const Block& b : document.blocks) j["blocks"].push_back(json(b));
-  j["apart"] = Json::array();
-  for (const Block& b : document.apart) j["apart"].push_back(json(b));
-  j["properties"] = Json::array();
-  for (const Property& p : document.properties)
-    j["properties"].push_back({{"name", repaired_utf8(p.name)}, {"value", repaired_utf8(p.value)}});
-  j["embedded"] = Json::array();
-  for (const std::string& e : document.embedded) j["embedded"].push_back(repaired_utf8(e));
-  j["unread"] = Json::array();
-  for (const Unread& u : document.unread)
-    j["unread"].push_back({{"place", repaired_utf8(u.place.words())}, {"what", u.what}, {"reason", u.reason},
-                           {"loses words", u.loses_words}});
-  return j.dump(1, ' ', false, nlohmann::json::error_handler_t::replace);
+  Writer w;
+  w.open('{');
+  w.text("format", document.format);
+  // A line for each block, so that two documents can be compared by eye.
+  const auto line = [&](const Block& b) {
+    w.out += '\n';
+    w.block(b);
+  };
+  w.list("blocks", document.blocks, line);
+  w.list("apart", document.apart, line);
+  w.list("properties", document.properties, [&](const Property& p) {
+    w.open('{');
+    w.text("name", p.name);
+    w.text("value", p.value);
+    w.close('}');
+  });
+  w.list("embedded", document.embedded, [&](const std::string& e) { w.string(e); });
+  w.list("unread", document.unread, [&](const Unread& u) {
+    w.out += '\n';
+    w.open('{');
+    w.text("place", u.place.words());
+    w.text("what", u.what);
+    w.text("reason", u.reason);
+    w.key("loses words");
+    w.out += u.loses_words ? "true" : "false";
+    w.close('}');
+  });
+  w.close('}');
+  return std::move(w.out);
 }
 
 }  // namespace heed::document

@@ -117,6 +117,14 @@ std::string print(const pugi::xml_document& doc) {
   return std::move(writer.out);
 }
 
+/// Whether the bytes hold nothing beside elements and text: no comments, instructions or sections, and UTF-8.
+bool tells_all(std::string_view xml) {
+  if (xml.starts_with("\xEF\xBB\xBF")) xml.remove_prefix(3);
+  const auto instruction = xml.find("<?", xml.starts_with("<?xml ") ? 2 : 0);
+  return xml.starts_with('<') && xml.find("<!") == std::string_view::npos && instruction == std::string_view::npos && text::is_utf8(xml) &&
+         (!xml.starts_with("<?xml ") || lower(xml.substr(0, xml.find("?>"))).find("utf-8") != std::string::npos || xml.substr(0, xml.find("?>")).find("encoding") == std::string_view::npos);
+}
+
 bool is_off(const xml_node& toggle) {
   const std::string_view v = attribute(toggle, "val").value();
   return v == "0" || v == "false" || v == "off";
@@ -337,6 +345,7 @@ class Rewriter {
     for (auto n : doc.children())
       if (n.type() == pugi::node_doctype) return unfinished("A part of this document declares entities of its own, so it was not anonymised.");
     const auto root = doc.document_element();
+    const std::string before = print(doc);
     if (!clean(root, part.name, 0)) return unfinished("A part of this document is nested too deeply, so it was not anonymised.");
 
     flows_.assign(1, {});
@@ -344,7 +353,9 @@ class Rewriter {
     write_pieces(part.name, false);
     write_pieces(part.name + " (fields)", true);
     write_attributes(root, part.name);
-    return print(doc);
+    std::string after = print(doc);
+    // A part in which nothing was to be changed stays as it is, byte for byte, unless it holds what a tree does not show.
+    return after == before && tells_all(part.bytes) ? part.bytes : std::move(after);
   }
 
   static bool is_change_record(std::string_view n) {

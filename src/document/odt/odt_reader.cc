@@ -356,6 +356,9 @@ class Odf {
           if (cells_ > limits_.cells) return;
           table.rows.push_back(row);
           ++row.number;
+          if (sheet && i + 1 < repeat)
+            for (std::size_t c = 0; c < row.cells.size(); ++c)
+              if (!row.cells[c].ref.empty()) row.cells[c].ref = column_name(c) + std::to_string(row.number);
         }
       }
     }

@@ -99,9 +99,9 @@ TEST(Worker, TimeAndMemoryEnd) {
 }
 
 TEST(Worker, HasNoFilesNoNetworkNoProgramsAndNoEnvironment) {
-  ::setenv("HEED_SECRET", "x", 1);
+  ::setenv("SECRET_OF_WHO_ASKS", "x", 1);
   EXPECT_EQ(format_of("environment"), "clean");
-  ::unsetenv("HEED_SECRET");
+  ::unsetenv("SECRET_OF_WHO_ASKS");
   EXPECT_EQ(format_of("socket"), "refused");
   if (kSanitised) GTEST_SKIP() << "a sanitiser needs more calls than a worker may make";
   EXPECT_EQ(format_of("open"), "refused");

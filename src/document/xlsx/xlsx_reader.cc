@@ -336,10 +336,13 @@ Result<void> Workbook::sheet(const Sheet& sheet) {
       row.hidden = yes(scan.get("hidden"));
       row.header = row_number <= frozen;
       if (scan.self_closing()) continue;
+      std::size_t next_column = 0;
       for (kind = scan.next(); kind != Kind::Done && !(kind == Kind::End && scan.name() == "row"); kind = scan.next()) {
         if (kind != Kind::Start || scan.name() != "c") continue;
         const Address at = address(scan.get("r"));
-        const auto column = at.row ? static_cast<std::size_t>(at.column) : row.cells.size();
+        // A cell without an address stands after the one before it, be that empty or not.
+        const auto column = at.row ? static_cast<std::size_t>(at.column) : next_column;
+        next_column = column + 1;
         if (column >= kMostColumns) continue;
         Cell one;
         cell(scan, one);

@@ -42,7 +42,7 @@ heed::Result<Document> misbehave(std::string_view bytes, std::string_view name, 
     ::execve(path, words, nullptr);
     d.format = "refused";
   }
-  if (bytes.starts_with("environment")) d.format = std::getenv("HEED_SECRET") ? "seen" : "clean";
+  if (bytes.starts_with("environment")) d.format = std::getenv("SECRET_OF_WHO_ASKS") ? "seen" : "clean";
   if (bytes.starts_with("name")) d.format = std::string(name);
   if (!d.format.empty()) return d;
   return read_here(bytes, name, limits);

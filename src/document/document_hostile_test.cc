@@ -1,0 +1,212 @@
+// Files made to do harm: each gives a document or clear words, in time, and nothing outside of the file is ever touched.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <fstream>
+#include <random>
+
+#include "document/document.h"
+#include "document/xls/xls_fixture.h"
+#include "document/zip.h"
+
+namespace heed::document {
+namespace {
+
+#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
+constexpr double kPatience = 5.0;  // seconds a file may take
+#else
+constexpr double kPatience = 40.0;  // the same where nothing was optimised
+#endif
+
+std::string times(std::string_view s, int n) {
+  std::string out;
+  out.reserve(s.size() * static_cast<std::size_t>(n));
+  for (int i = 0; i < n; ++i) out += s;
+  return out;
+}
+
+Result<Document> answer(const std::string& bytes, const char* name, const Limits& limits = {}) {
+  const auto start = std::chrono::steady_clock::now();
+  auto d = read(bytes, name, limits);
+  EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(), kPatience) << name;
+  if (!d.ok()) {
+    EXPECT_FALSE(d.error().message.empty()) << name;
+    EXPECT_FALSE(d.error().next.empty()) << name;
+  } else {
+    (void)write_json(*d);
+    (void)write_html(*d);
+    (void)write_text(*d);
+  }
+  return d;
+}
+
+std::string docx(const std::string& body, std::vector<ZipPart> more = {}, const std::string& rels = {}) {
+  std::vector<ZipPart> parts{{"word/document.xml", body}, {"word/_rels/document.xml.rels", "<Relationships>" + rels + "</Relationships>"}};
+  for (ZipPart& p : more) parts.push_back(std::move(p));
+  return pack(parts);
+}
+std::string in_body(const std::string& s) { return "<w:document xmlns:w='w'><w:body>" + s + "</w:body></w:document>"; }
+std::string p(const std::string& text) { return "<w:p><w:r><w:t>" + text + "</w:t></w:r></w:p>"; }
+std::string xlsx(const std::string& sheet, std::vector<ZipPart> more = {}) {
+  std::vector<ZipPart> parts{{"xl/workbook.xml", "<workbook><sheets><sheet name='A' sheetId='1' r:id='a'/></sheets></workbook>"},
+                             {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='a' Type='x/worksheet' Target='sheet.xml'/>"
+                                                            "<Relationship Id='s' Type='x/sharedStrings' Target='strings.xml'/></Relationships>"},
+                             {"xl/sheet.xml", sheet}};
+  for (ZipPart& part : more) parts.push_back(std::move(part));
+  return pack(parts);
+}
+std::string odf(const char* kind, const std::string& content) {
+  return pack({{"mimetype", std::string("application/vnd.oasis.opendocument.") + kind},
+               {"content.xml", "<office:document-content><office:body>" + content + "</office:body></office:document-content>"}});
+}
+
+TEST(Hostile, BombsAreRefused) {
+  const std::string zeros(60 << 20, '\0'), spaces(30 << 20, ' ');
+  for (const std::string& bomb : {docx(zeros), docx("<w:document><w:body>" + spaces + "</w:body></w:document>"), xlsx(zeros),
+                                  xlsx("<worksheet/>", {{"xl/strings.xml", "<sst>" + times("<si><t/></si>", 4'000'000)}}), odf("text", zeros)}) {
+    auto d = answer(bomb, "a.docx");
+    EXPECT_FALSE(d.ok());
+  }
+  std::vector<ZipPart> many;
+  for (int i = 0; i < 12'000; ++i) many.push_back({"word/p" + std::to_string(i), ""});
+  EXPECT_FALSE(answer(docx(in_body(p("x")), many), "a.docx").ok());
+}
+
+TEST(Hostile, ManySmallBombsTogetherAreRefused) {
+  Limits limits;
+  limits.expanded_bytes = 4 << 20;
+  std::vector<ZipPart> parts;
+  std::string rels;
+  for (int i = 0; i < 20; ++i) {
+    parts.push_back({"word/h" + std::to_string(i) + ".xml", "<w:hdr>" + std::string(900 << 10, ' ') + "</w:hdr>"});
+    rels += fmt::format("<Relationship Id='h{0}' Type='x/header' Target='h{0}.xml'/>", i);
+  }
+  auto d = answer(docx(in_body(p("x")), parts, rels), "a.docx", limits);
+  EXPECT_TRUE(!d.ok() || !d->unread.empty());
+}
+
+TEST(Hostile, EntitiesAreNeverExpandedNorFetched) {
+  std::string laughs = "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a0 'ha'>";
+  for (int i = 1; i < 30; ++i) laughs += fmt::format("<!ENTITY a{} '&a{};&a{};&a{};&a{};'>", i, i - 1, i - 1, i - 1, i - 1);
+  laughs += "<!ENTITY file SYSTEM 'file:///etc/passwd'>]>";
+  const std::string used = "&a29;&file;";
+  for (const auto& [bytes, name] : {std::pair<std::string, const char*>{docx(laughs + in_body(p(used))), "a.docx"},
+                                    {xlsx(laughs + "<worksheet><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>" + used + "</t></is></c></row></sheetData></worksheet>"), "a.xlsx"},
+                                    {pack({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", laughs + "<office:document-content><office:body><office:text><text:p>" + used + "</text:p></office:text></office:body></office:document-content>"}}), "a.odt"},
+                                    {laughs + "<html><body><p>" + used + "</p></body></html>", "a.html"}}) {
+    auto d = answer(bytes, name);
+    if (!d.ok()) continue;
+    EXPECT_LT(d->text().size(), 4000u) << name;
+    EXPECT_EQ(d->text().find("root:"), std::string::npos) << name;
+  }
+}
+
+TEST(Hostile, DeepNestingEnds) {
+  constexpr int kDeep = 100'000;
+  const std::pair<std::string, const char*> files[] = {
+      {docx(in_body(times("<w:tbl><w:tr><w:tc>", kDeep))), "a.docx"},
+      {docx(in_body("<w:p>" + times("<w:r>", kDeep))), "a.docx"},
+      {docx(in_body("<w:p>" + times("<mc:AlternateContent><mc:Choice>", 120) + "<w:t>x</w:t>" + times("</mc:Choice></mc:AlternateContent>", 120) + "</w:p>")), "a.docx"},
+      {docx(in_body("<w:p>" + times("<w:r><w:fldChar w:fldCharType='begin'/></w:r>", 50'000) + "</w:p>" + p("after"))), "a.docx"},
+      {xlsx("<worksheet>" + times("<a>", kDeep)), "a.xlsx"},
+      {odf("text", "<office:text>" + times("<text:list><text:list-item>", kDeep)), "a.odt"},
+      {odf("text", "<office:text>" + times("<table:table><table:table-row><table:table-cell>", 80)), "a.odt"},
+      {times("<div>", kDeep) + "x", "a.html"}, {times("<table><tr><td>", 20'000) + "x", "a.html"}, {times("<ul><li>", 20'000) + "x", "a.html"},
+      {"{\\rtf1 " + times("{\\b ", kDeep) + "x", "a.rtf"}, {"{\\rtf1 " + times("{\\footnote ", 20'000) + "x", "a.rtf"},
+      {"{\\rtf1 " + times("{\\field{\\*\\fldinst x}{\\fldrslt ", 20'000) + "x", "a.rtf"}};
+  for (const auto& [bytes, name] : files) (void)answer(bytes, name);
+}
+
+TEST(Hostile, CirclesEnd) {
+  const std::string rels =
+      "<Relationship Id='a' Type='x/header' Target='document.xml'/><Relationship Id='b' Type='x/footnotes' Target='document.xml'/>"
+      "<Relationship Id='c' Type='x/styles' Target='document.xml'/><Relationship Id='d' Type='x/comments' Target='../word/document.xml'/>"
+      "<Relationship Id='e' Type='x/numbering' Target='../../../../word/document.xml'/><Relationship Id='f' Type='x/chart' Target='document.xml'/>"
+      "<Relationship Id='g' Type='x/aFChunk' Target='document.xml'/>";
+  (void)answer(docx(in_body(p("x") + "<w:altChunk r:id='g'/><w:p><w:r><w:drawing><c:chart r:id='f'/></w:drawing></w:r></w:p>"), {}, rels), "a.docx");
+  std::string styles = "<w:styles>", numbering = "<w:numbering>";
+  for (int i = 0; i < 2000; ++i) styles += fmt::format("<w:style w:type='paragraph' w:styleId='s{}'><w:basedOn w:val='s{}'/></w:style>", i, (i + 1) % 2000);
+  for (int i = 0; i < 200; ++i) numbering += fmt::format("<w:abstractNum w:abstractNumId='{0}'><w:numStyleLink w:val='s{0}'/></w:abstractNum><w:num w:numId='{0}'><w:abstractNumId w:val='{0}'/></w:num>", i);
+  const std::string used = "<w:p><w:pPr><w:pStyle w:val='s7'/><w:numPr><w:numId w:val='9'/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>";
+  auto d = answer(docx(in_body(times(used, 2000)), {{"word/styles.xml", styles + "</w:styles>"}, {"word/numbering.xml", numbering + "</w:numbering>"}},
+                       "<Relationship Id='s' Type='x/styles' Target='styles.xml'/><Relationship Id='n' Type='x/numbering' Target='numbering.xml'/>"),
+                  "a.docx");
+  EXPECT_TRUE(d.ok());
+}
+
+TEST(Hostile, WideAndRepeatedCellsCostOnlyTheirLimit) {
+  std::string merges;
+  for (int i = 1; i < 3000; ++i) merges += fmt::format("<mergeCell ref='A1:XFD{}'/>", 1048576 - i);
+  const std::pair<std::string, const char*> files[] = {
+      {xlsx("<worksheet><sheetData>" + times("<row><c r='XFD1'><v>1</v></c></row>", 20'000) + "</sheetData></worksheet>"), "a.xlsx"},
+      {xlsx("<worksheet><sheetData><row r='1'><c r='A1'><v>1</v></c></row></sheetData><mergeCells>" + merges + "</mergeCells></worksheet>"), "a.xlsx"},
+      {odf("spreadsheet", "<office:spreadsheet><table:table table:name='A'><table:table-row table:number-rows-repeated='1048576'>"
+                          "<table:table-cell table:number-columns-repeated='16384'><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>"), "a.ods"},
+      {docx(in_body("<w:tbl>" + times("<w:tr><w:trPr><w:gridBefore w:val='99999999'/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val='99999999'/></w:tcPr></w:tc></w:tr>", 30'000) + "</w:tbl>")), "a.docx"},
+      {times("<table>", 1) + times("<tr><td colspan=99999999 rowspan=99999999>x", 5000), "a.html"},
+      {times(",", 6'000'000), "a.csv"}, {times("\"", 2'000'000), "a.csv"}, {times("a\n", 2'000'000), "a.csv"}};
+  for (const auto& [bytes, name] : files) (void)answer(bytes, name);
+}
+
+TEST(Hostile, WhatPointsOutsideIsNeverFollowed) {
+  const std::string rels = "<Relationship Id='t' Type='x/attachedTemplate' Target='file:///etc/passwd' TargetMode='External'/>"
+                           "<Relationship Id='h' Type='x/header' Target='/../../../../etc/passwd'/>"
+                           "<Relationship Id='i' Type='x/image' Target='http://127.0.0.1:9/x.png' TargetMode='External'/>";
+  auto d = answer(docx(in_body("<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>INCLUDETEXT \"/etc/passwd\"</w:instrText></w:r>"
+                               "<w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:drawing><a:blip r:link='i'/></w:drawing></w:r></w:p>" + p("said")), {}, rels), "a.docx");
+  ASSERT_TRUE(d.ok());
+  EXPECT_EQ(d->text().find("root:"), std::string::npos);
+}
+
+/// Sound files of each kind, to be damaged.
+std::vector<std::pair<std::string, const char*>> sound() {
+  const std::string sheet = "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1'><v>42146</v></c></row></sheetData><mergeCells><mergeCell ref='A1:B2'/></mergeCells></worksheet>";
+  return {{docx(in_body(p("words") + "<w:tbl><w:tr><w:tc>" + p("cell") + "</w:tc></w:tr></w:tbl>")), "a.docx"},
+          {xlsx(sheet, {{"xl/strings.xml", "<sst><si><t>words</t></si></sst>"}}), "a.xlsx"},
+          {xls::compound_file("Workbook", xls::workbook_records({{"A", xls::record(0x204, xls::le(0, 6) + xls::text("words")) + xls::record(0xE5, xls::le(1, 2) + xls::le(1 << 16, 8))}},
+                                                                xls::record(0xFC, xls::le(1, 4) + xls::le(1, 4) + xls::text("shared")))), "a.xls"},
+          {odf("text", "<office:text><text:h text:outline-level='1'>words</text:h><text:p>more</text:p></office:text>"), "a.odt"},
+          {odf("spreadsheet", "<office:spreadsheet><table:table table:name='A'><table:table-row><table:table-cell><text:p>words</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>"), "a.ods"},
+          {"when,what\n2016-05-22,\"a, b\"\n2016-05-23,c\n", "a.csv"}, {"<html><body><h1>words</h1><table><tr><td>a</table></body></html>", "a.html"},
+          {"{\\rtf1\\ansi{\\fonttbl{\\f0 A;}}\\trowd\\cellx1\\pard\\intbl a\\cell\\row\\pard words\\'e9\\u8364?\\par}", "a.rtf"}};
+}
+
+TEST(Hostile, CutAndChangedFilesAreAnswered) {
+  std::mt19937 random(7);
+  for (const auto& [bytes, name] : sound()) {
+    ASSERT_TRUE(answer(bytes, name).ok()) << name;
+    for (int i = 0; i < 150; ++i) {
+      std::string changed = bytes;
+      for (unsigned k = 0, n = 1 + random() % 4; k < n; ++k) changed[random() % changed.size()] ^= static_cast<char>(1 << random() % 8);
+      (void)answer(changed, name);
+      (void)answer(bytes.substr(0, random() % bytes.size()), name);
+    }
+  }
+}
+
+TEST(Hostile, ChangedXmlInASoundZipIsAnswered) {
+  std::mt19937 random(11);
+  for (const auto& [bytes, name] : sound()) {
+    auto parts = unpack(bytes);
+    if (!parts.ok()) continue;
+    for (int i = 0; i < 150; ++i) {
+      auto changed = *parts;
+      ZipPart& one = changed[random() % changed.size()];
+      if (one.bytes.empty() || one.name == "mimetype") continue;
+      for (unsigned k = 0, n = 1 + random() % 6; k < n; ++k) one.bytes[random() % one.bytes.size()] = "<>/'\"&= \0x9"[random() % 11];
+      (void)answer(pack(changed), name);
+    }
+  }
+}
+
+TEST(Hostile, Pdf) {
+  const std::string head = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n";
+  const std::string circle = head + "2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1000000000>>endobj\ntrailer<</Root 1 0 R>>";
+  const std::string self = head + "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</A 4 0 R>>>>>>endobj\n"
+                           "4 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A 4 0 R>>>>/Length 4>>stream\n/A Do\nendstream endobj\ntrailer<</Root 1 0 R>>";
+  for (const std::string& bytes : {std::string("%PDF-1.7"), circle, self, "%PDF-1.4\n" + times("[", 200'000), "%PDF-1.4\n" + times("<<", 200'000), head + std::string(1 << 20, '\0')})
+    (void)answer(bytes, "a.pdf");
+}
+
+}  // namespace
+}  // namespace heed::document

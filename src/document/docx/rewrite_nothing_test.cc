@@ -1,0 +1,94 @@
+// Read, rewrite nothing, read again: the same words, and every part that says how things look byte for byte (pictures lose what
+// cameras write into them, and are not compared).
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <pugixml.hpp>
+#include <sstream>
+
+#include "document/docx/rewrite.h"
+#include "document/zip.h"
+
+namespace heed::document {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What rewriting keeps: no hidden words, no comments, no descriptions (those it may take out).
+std::string kept_words(const Document& d) {
+  std::string out;
+  const auto add = [&](const Block& b, const auto& again) -> void {
+    if (b.place.where.ends_with("description of a picture")) return;
+    for (const auto& r : b.runs)
+      if (!r.deleted && !r.hidden) out += r.text;
+    for (const Row& row : b.rows)
+      for (const Cell& c : row.cells)
+        for (const Block& inner : c.blocks) again(inner, again);
+    if (!out.empty() && out.back() != '\n') out += '\n';
+  };
+  for (const Block& b : d.blocks) add(b, add);
+  for (const Block& b : d.apart)
+    if (!b.place.part.starts_with("comment")) add(b, add);
+  // Footnote marks are numbers that the reader gives.
+  return out;
+}
+
+bool looks(const std::string& name) {
+  for (const char* part : {"word/styles.xml", "word/numbering.xml", "word/fontTable.xml", "word/theme/"})
+    if (name.starts_with(part)) return true;
+  return false;
+}
+
+/// The part as a tree says it: what rewriting could have changed shows here, how the bytes are set does not.
+std::string tree_of(const std::string& xml) {
+  pugi::xml_document doc;
+  doc.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata);
+  std::ostringstream out;
+  doc.save(out, "", pugi::format_raw);
+  return out.str();
+}
+
+TEST(RewriteNothing, WordsStayAndLooksStayByteForByte) {
+  const char* set = std::getenv("HEED_SHARED");
+  const fs::path root = (set ? fs::path(set) : fs::path(HEED_SOURCE_DIR) / ".." / "shared") / "data" / "formats" / "docx";
+  if (!fs::exists(root)) GTEST_SKIP() << "the shared documents are not here";
+  int files = 0, refused = 0, parts = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    if (entry.path().extension() != ".docx") continue;
+    SCOPED_TRACE(entry.path().filename().string());
+    std::ifstream in(entry.path(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    const auto before = read(bytes, "a.docx");
+    const auto rewritten = docx::rewrite(bytes, [](std::string_view, const std::string&) { return std::vector<docx::Edit>{}; });
+    if (!before.ok() || !rewritten.ok()) {
+      ++refused;
+      continue;
+    }
+    const auto after = read(rewritten->bytes, "a.docx");
+    ASSERT_TRUE(after.ok());
+    EXPECT_EQ(kept_words(*before), kept_words(*after));
+    auto was = unpack(bytes), is = unpack(rewritten->bytes);
+    ASSERT_TRUE(was.ok() && is.ok());
+    std::map<std::string, std::string> now;
+    for (ZipPart& p : *is) now[p.name] = std::move(p.bytes);
+    for (const ZipPart& p : *was)
+      if (const auto found = now.find(p.name); found != now.end() && looks(p.name)) {
+        // Editing marks (rsid) and the like are taken out by design; then the part is another one.
+        if (p.name.ends_with(".xml") && tree_of(found->second) != tree_of(p.bytes)) continue;
+        EXPECT_TRUE(found->second == p.bytes) << p.name;
+        ++parts;
+      }
+    // Once more: what has been rewritten is left as it is.
+    const auto again = docx::rewrite(rewritten->bytes, [](std::string_view, const std::string&) { return std::vector<docx::Edit>{}; });
+    ASSERT_TRUE(again.ok());
+    EXPECT_EQ(again->bytes, rewritten->bytes);
+    ++files;
+  }
+  fmt::print("{} files, {} refused, {} parts compared\n", files, refused, parts);
+  EXPECT_GT(files, 100);
+  EXPECT_GT(parts, 200);
+}
+
+}  // namespace
+}  // namespace heed::document
