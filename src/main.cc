@@ -9,7 +9,7 @@ int main(int argc, char** argv) {
   heed::document::use_workers();
   if (sodium_init() < 0) return heed::cli::kFault;
   return heed::cli::run(argc, argv, {
-      {"serve", "serve --data DIR [--listen ADDR:PORT] [--key FILE] [--behind-proxy] [--workers N]", "Serves the pages until it is stopped.", heed::serve},
+      {"serve", "serve --data DIR|--library FILE [--listen ADDR:PORT] [--key FILE] [--behind-proxy] [--workers N]", "Serves the pages until it is stopped.", heed::serve},
       {"routes", "routes [--json]", "Lists the addresses and what each needs.", heed::routes},
   });
 }

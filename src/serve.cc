@@ -31,30 +31,39 @@ Result<Address> parse_address(const std::string& text) {
 int serve(const cli::Args& args) {
   using cli::fail;
   using cli::wrong_usage;
-  auto options = cli::Options::parse(args, {"--data", "--listen", "--key", "--workers"}, {"--behind-proxy"});
+  auto options = cli::Options::parse(args, {"--data", "--library", "--listen", "--key", "--workers"}, {"--behind-proxy"});
   if (!options.ok()) return wrong_usage("serve", options.error().message);
-  if (!options->has("--data")) return wrong_usage("serve", "serve needs --data DIR.");
+  const bool alone = options->has("--library");
+  if (options->has("--data") == alone) return wrong_usage("serve", "serve needs --data DIR, or --library FILE for the public pages alone.");
   auto address = parse_address(options->value("--listen", "127.0.0.1:8080"));
   if (!address.ok()) return wrong_usage("serve", address.error().message);
 
   SystemClock clock;
-  const std::filesystem::path data = options->value("--data");
-  auto casework = store::Store::open({.data = data, .key_file = options->value("--key"), .readers = 8}, clock);
-  if (!casework.ok()) return fail(casework.error());
-  auto library = library::Library::open({.file = data / "library.db", .mode = library::OpenOptions::Mode::Create});
+  const std::filesystem::path file = alone ? std::filesystem::path(options->value("--library")) : std::filesystem::path(options->value("--data")) / "library.db";
+  const std::filesystem::path data = alone ? file.parent_path() : std::filesystem::path(options->value("--data"));
+  std::unique_ptr<store::Store> casework;
+  if (!alone) {
+    auto opened = store::Store::open({.data = data, .key_file = options->value("--key"), .readers = 8}, clock);
+    if (!opened.ok()) return fail(opened.error());
+    casework = std::move(*opened);
+  }
+  using Mode = library::OpenOptions::Mode;
+  auto library = library::Library::open({.file = file, .mode = alone ? Mode::ReadOnly : Mode::Create, .readers = 8});
   if (!library.ok()) return fail(library.error());
   // What a release or a withdrawal could not finish is finished before anybody reads.
-  if (auto brought = publish::bring_library_up(**casework, **library); !brought.ok())
-    fmt::print(stderr, "The public library could not be brought up to the casework: {} heed check says how they differ.\n", brought.error().message);
+  if (casework)
+    if (auto brought = publish::bring_library_up(*casework, **library); !brought.ok())
+      fmt::print(stderr, "The public library could not be brought up to the casework: {} heed check says how they differ.\n", brought.error().message);
   auto editions = guidance::Editions::load(data / "guidance");
   if (!editions.ok()) return fail(editions.error());
-  access::Sessions sessions(**casework, clock);
+  std::optional<access::Sessions> sessions;
+  if (casework) sessions.emplace(*casework, clock);
 
   web::App app{.clock = clock};
-  app.casework = casework->get();
+  app.casework = casework.get();
   app.library = library->get();
   app.editions = &*editions;
-  app.sessions = &sessions;
+  app.sessions = sessions ? &*sessions : nullptr;
   app.secure_cookies = options->has("--behind-proxy");
   app.demonstration = std::filesystem::exists(data / "demonstration");
 
@@ -62,7 +71,7 @@ int serve(const cli::Args& args) {
   web::ServerOptions server_options;
   server_options.address = address->host;
   server_options.port = address->port;
-  server_options.spool_dir = data / "spool";
+  if (!alone) server_options.spool_dir = data / "spool";
   server_options.behind_proxy = options->has("--behind-proxy");
   server_options.max_file_bytes = app.max_upload_bytes;
   // Most of a request's time is the wait until its reading is on disk, and readings are written together: many workers, little work.

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <set>
 
@@ -16,8 +17,9 @@ namespace {
 namespace fs = std::filesystem;
 using State = library::AddedAs::State;
 
-constexpr std::size_t kBatch = 256;            ///< documents of one transaction
-constexpr std::size_t kBatchBytes = 48u << 20; ///< … or so much text
+constexpr std::size_t kBatch = 4096;            ///< documents of one transaction
+constexpr std::size_t kBatchBytes = 96u << 20;  ///< … or so much text
+constexpr std::chrono::seconds kBatchTime{8};   ///< … or so long: what an interruption may lose
 
 struct Skipped {
   std::string name, reason;
@@ -32,7 +34,8 @@ class Adding {
     for (const auto& block : addition.document.blocks) bytes_ += block.text.size() + 64;
     names_.push_back(std::move(name));
     waiting_.push_back(std::move(addition));
-    if (waiting_.size() >= kBatch || bytes_ >= kBatchBytes) return write();
+    if (waiting_.size() >= kBatch || bytes_ >= kBatchBytes || std::chrono::steady_clock::now() - written_ > kBatchTime) return write();
+    say();
     return {};
   }
   void skip(std::string name, std::string reason) { skipped_.push_back({std::move(name), std::move(reason)}); }
@@ -49,11 +52,12 @@ class Adding {
     waiting_.clear();
     names_.clear();
     bytes_ = 0;
+    written_ = std::chrono::steady_clock::now();
     say();
     return {};
   }
   void say() const {
-    if (::isatty(STDERR_FILENO)) fmt::print(stderr, "\r{} added, {} known before, {} not read ", added, known + same, skipped_.size());
+    if (::isatty(STDERR_FILENO)) fmt::print(stderr, "\r{} added, {} waiting, {} known before, {} not read ", added, waiting_.size(), known + same, skipped_.size());
   }
   const std::vector<Skipped>& skipped() const { return skipped_; }
   std::size_t added = 0, known = 0, same = 0;
@@ -64,6 +68,7 @@ class Adding {
   std::vector<std::string> names_;
   std::vector<Skipped> skipped_;
   std::size_t bytes_ = 0;
+  std::chrono::steady_clock::time_point written_ = std::chrono::steady_clock::now();
 };
 
 Result<void> add_jsonl(Adding& adding, const std::string& path) {

@@ -120,6 +120,8 @@ int library_import_dhrd(const Args& args) {
   if (!opened.ok()) return fail(opened.error());
   auto change = (*opened)->put_coded(read->batch);
   if (!change.ok()) return fail(change.error());
+  // The search finds them too, as records without words.
+  if (auto shelved = (*opened)->shelve_coded(); !shelved.ok()) return fail(shelved.error());
   std::int64_t victims = 0, perpetrators = 0;
   for (const auto& r : read->batch.records)
     for (const auto& p : r.people) ++(p.role == library::Subject::Victim ? victims : perpetrators);

@@ -28,9 +28,6 @@ struct FoundPassage {
 
 struct FoundReport {
   Entry entry;
-  Source source = Source::Released;
-  std::string url;     ///< where it was first published; may be empty
-  std::string credit;
   std::vector<FoundPassage> passages;  ///< best first
   std::int64_t more = 0;               ///< further paragraphs of it that answer
 };

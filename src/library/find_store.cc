@@ -193,13 +193,6 @@ Answer Library::find(const Question& question) const {
     const auto number = shelf->documents[hit.place]->number;
     auto& report = out.reports.emplace_back();
     report.entry = entry_by_number(*db, number);
-    {
-      auto s = db->query("SELECT source, url, credit FROM document WHERE number = ?", number);
-      if (s.step()) {
-        report.source = s.text(0) == "added" ? Source::Added : s.text(0) == "record" ? Source::Record : Source::Released;
-        report.url = s.text(1), report.credit = s.text(2);
-      }
-    }
     const auto shown = std::min(hit.paragraphs.size(), std::size_t(std::max(0, question.passages)));
     report.more = std::int64_t(hit.paragraphs.size() - shown);
     for (std::size_t p = 0; p < shown; ++p) {

@@ -94,6 +94,8 @@ bool valid_public_id(std::string_view text) {
 }
 
 std::string clean_text(std::string_view text) {
+  // Nearly all text is plain, and stands as it is.
+  if (std::all_of(text.begin(), text.end(), [](unsigned char c) { return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\t'; })) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -107,7 +109,11 @@ std::string clean_text(std::string_view text) {
 
 std::string one_line(std::string_view text) {
   std::string out;
-  for (const char c : clean_text(text)) {
+  const auto clean = clean_text(text);
+  const bool single = clean.find_first_of("\n\t") == clean.npos && clean.find("  ") == clean.npos;
+  if (single && !clean.starts_with(' ') && !clean.ends_with(' ')) return clean;
+  out.reserve(clean.size());
+  for (const char c : clean) {
     if (c == ' ' || c == '\t' || c == '\n') {
       if (!out.empty() && out.back() != ' ') out += ' ';
     } else {

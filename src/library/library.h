@@ -76,6 +76,9 @@ struct PublishedDocument {
   EditionId replaces;  ///< an earlier edition that this one stands for; its words are removed
 };
 
+enum class Source { Released, Added, Record };  ///< through the door; a report of others; a line of a catalogue without words
+std::string_view name(Source source);           ///< "added"
+
 /// The line that a list shows of a document.
 struct Entry {
   EditionId edition;
@@ -86,6 +89,8 @@ struct Entry {
   Day published{};
   std::int64_t paragraphs = 0, words = 0, docx_bytes = 0;
   std::string sha256;  ///< hex
+  Source source = Source::Released;
+  std::string url, credit;  ///< of a report of others: where it was first published, and whose it is; may be empty
 };
 
 /// A block as published. `anchor` ("p12") never changes and is never given to another block, even after a
@@ -222,9 +227,6 @@ struct FacetValue {
   bool operator==(const FacetValue&) const = default;
 };
 
-enum class Source { Released, Added, Record };  ///< through the door; a report of others; a line of a catalogue without words
-std::string_view name(Source source);           ///< "added"
-
 /// A report that somebody else published, or a catalogue's line about one.
 struct Addition {
   PublishedDocument document;  ///< `edition` may be empty: it is made of `external_id`; `published` may be no day
@@ -312,6 +314,8 @@ class Library {
   /// Joins what a catalogue says to documents that are here, by external id or file name; empty values change nothing.
   /// False when there is none such.
   Result<bool> describe(std::string_view id_or_file, const Addition& said);
+  /// Gives every coded review whose report is not here a record on the shelves. How many are new.
+  Result<std::int64_t> shelve_coded();
   /// A person's word on a suggestion: who in what role, and when. Errors: NotFound.
   Result<Outcome> decide(std::int64_t suggestion, Suggestion::Status status, std::string_view who, Day day);
   /// Joins small parts of the index, as far as one step goes: false when all is tidy. Readers are never held up; a writer waits.

@@ -19,6 +19,9 @@ constexpr std::int64_t kPrefixWords = 300;
 /// Words one after another.
 struct Matcher::Sequence {
   std::vector<std::unique_ptr<List>> parts;
+  bool somewhere_in(std::uint32_t place) const {
+    return std::all_of(parts.begin(), parts.end(), [&](const auto& p) { return p->find(place) != nullptr; });
+  }
   bool impossible() const {
     return parts.empty() || std::any_of(parts.begin(), parts.end(), [](const auto& p) { return p->empty(); });
   }
@@ -146,10 +149,11 @@ std::vector<Matcher::Candidate> Matcher::candidates(Whole whole) const {
 void Matcher::starts(Alternative& a, std::uint32_t place, std::vector<std::uint32_t>& out) {
   const auto find = [&](Sequence& sequence, std::vector<std::uint32_t>& into) {
     into.clear();
-    if (sequence.impossible()) return;
+    if (sequence.impossible() || !sequence.somewhere_in(place)) return;
     sequence.parts[0]->positions(place, into);
     for (std::size_t i = 1; i < sequence.parts.size() && !into.empty(); ++i) {
-      std::vector<std::uint32_t> next;
+      auto& next = next_;
+      next.clear();
       sequence.parts[i]->positions(place, next);
       std::size_t kept = 0, j = 0;
       for (const auto start : into) {
@@ -175,12 +179,52 @@ void Matcher::starts(Alternative& a, std::uint32_t place, std::vector<std::uint3
   }
 }
 
-/// Whether some paragraph has plain words of every group itself: a quick yes, looking no further than the first.
+namespace {
+
+/// Walks to the places where words stand one after another.
+class SequenceCursor {
+ public:
+  explicit SequenceCursor(std::size_t parts) : parts(parts) {}
+  std::uint32_t seek(std::uint32_t least) {
+    for (;;) {
+      const auto start = parts[0].seek(least);
+      if (start == List::Cursor::kEnd) return start;
+      bool all = true;
+      for (std::uint32_t i = 1; i < parts.size() && all; ++i) {
+        const auto at = parts[i].seek(start + i);
+        if (at == List::Cursor::kEnd) return at;
+        all = at == start + i;
+        if (!all) least = std::max(start + 1, at - i);
+      }
+      if (all) return start;
+    }
+  }
+  std::vector<List::Cursor> parts;
+};
+
+/// The nearest of several.
+class GroupCursor {
+ public:
+  std::uint32_t seek(std::uint32_t least) {
+    auto best = List::Cursor::kEnd;
+    for (auto& one : any) best = std::min(best, one.seek(least));
+    return best;
+  }
+  std::vector<SequenceCursor> any;
+};
+
+}  // namespace
+
+/// Whether some paragraph has words or phrases of every group itself: a quick yes, looking no further than the first.
 bool Matcher::stand_together(std::uint32_t place) {
-  std::vector<List::Cursor> cursors(groups_.size());
+  std::vector<GroupCursor> cursors(groups_.size());
   for (std::size_t g = 0; g < groups_.size(); ++g)
-    for (auto& a : groups_[g].any)
-      if (a.plain()) a.words.parts[0]->open(place, cursors[g]);
+    for (auto& a : groups_[g].any) {
+      const auto& parts = a.words.parts;
+      if (!a.near.empty() || parts.empty() || !a.words.somewhere_in(place)) continue;
+      auto& sequence = cursors[g].any.emplace_back(parts.size());
+      for (std::size_t i = 0; i < parts.size(); ++i) parts[i]->open(place, sequence.parts[i]);
+    }
   const auto& begins = shelf_.documents[place]->layout.begins;
   std::uint32_t least = 0, paragraph = 0;
   for (;;) {

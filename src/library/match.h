@@ -58,7 +58,7 @@ class Matcher {
   const Shelf& shelf_;
   std::vector<Group> groups_, none_;
   std::vector<std::string> unknown_;
-  std::vector<std::uint32_t> scratch_, other_;
+  std::vector<std::uint32_t> scratch_, other_, next_;
   std::vector<std::uint64_t> mask_;
   std::vector<float> score_;
 };

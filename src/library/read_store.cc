@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kEntry =
     "SELECT d.edition, d.review, d.kind, d.edition_number, d.title, d.partnership, d.reference, "
     "d.death_month, d.language, "
-    "d.content_note, d.published, d.paragraphs, d.words, d.docx_bytes, d.sha256, d.number FROM document d ";
+    "d.content_note, d.published, d.paragraphs, d.words, d.docx_bytes, d.sha256, d.number, d.source, d.url, d.credit FROM document d ";
 
 Entry entry_of(const Statement& s) {
   Entry e;
@@ -29,6 +29,10 @@ Entry entry_of(const Statement& s) {
   e.words = s.integer(12);
   e.docx_bytes = s.integer(13);
   e.sha256 = s.text(14);
+  const auto source = s.text(16);
+  e.source = source == "added" ? Source::Added : source == "record" ? Source::Record : Source::Released;
+  e.url = s.text(17);
+  e.credit = s.text(18);
   return e;
 }
 

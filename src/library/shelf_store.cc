@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "library/coding.h"
 #include "library/shelf.h"
 
 namespace heed::library {
@@ -25,7 +26,8 @@ std::shared_ptr<const Shelved> shelved(std::int64_t number, const std::string& l
 }  // namespace
 
 std::shared_ptr<const Shelf> read_shelf(Connection& db, const std::shared_ptr<const Shelf>& before) {
-  const auto generation = db.number("SELECT generation FROM search_state");
+  // Both only ever rise, and with either of them so does the sum.
+  const auto generation = db.number("SELECT (SELECT generation FROM search_state) + (SELECT generation FROM coding_state)");
   if (before && before->generation == generation) return before;
   auto out = std::make_shared<Shelf>();
   out->generation = generation;
@@ -60,6 +62,22 @@ std::shared_ptr<const Shelf> read_shelf(Connection& db, const std::shared_ptr<co
     auto s = db.query("SELECT document, field, value FROM facet");
     while (s.step())
       if (const auto place = out->place(s.integer(0)); place >= 0) facets[std::size_t(place)].emplace_back(s.text(1), s.text(2));
+  }
+  {
+    // What a document is coded by. A flag stands under its group ("aggravating factors: stalking") and only where it is yes.
+    const auto& schema = FieldSchema::built_in();
+    auto s = db.query(
+        "SELECT d.number, c.field, c.value FROM coded_record r JOIN document d ON d.edition = CASE WHEN r.edition <> '' THEN r.edition ELSE r.public_id END "
+        "JOIN coding c ON c.record = r.number WHERE c.value NOT IN ('no', 'not-recorded')");
+    while (s.step()) {
+      const auto place = out->place(s.integer(0));
+      if (place < 0) continue;
+      const auto* field = schema.find(s.text(1));
+      if (!field) continue;
+      auto& own = facets[std::size_t(place)];
+      if (!field->flag()) own.emplace_back(field->id, s.text(2));
+      else if (s.text(2) == kYes) own.emplace_back(field->group.empty() ? field->id : field->group, field->group.empty() ? std::string(kYes) : field->id);
+    }
   }
   for (const auto& own : facets)
     for (const auto& key : own) values.emplace(key, 0);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "library/atom.h"
+#include "library/coding.h"
 #include "library/find.h"
 #include "library/thesaurus.h"
 #include "web/forms.h"
@@ -63,6 +64,9 @@ std::string address(std::string_view path, const library::Question& q) {
 std::string field_label(std::string_view field) {
   static const std::map<std::string_view, std::string_view> own = {{"partnership", "Partnership"}, {"kind", "Document"}, {"year", "Year of publication"}, {"source", "Where it comes from"}};
   if (const auto at = own.find(field); at != own.end()) return std::string(at->second);
+  const auto& schema = library::FieldSchema::built_in();
+  if (const auto* known = schema.find(field)) return schema.full_label(*known);
+  if (const auto* group = schema.group(field)) return group->label;
   std::string out(field);
   for (auto& c : out)
     if (c == '-') c = ' ';
@@ -73,6 +77,10 @@ std::string field_label(std::string_view field) {
 std::string value_label(std::string_view field, std::string_view value) {
   if (field == "kind")
     if (const auto kind = library::parse_kind(value)) return std::string(library::words(*kind));
+  const auto& schema = library::FieldSchema::built_in();
+  if (const auto* known = schema.find(field)) return schema.label(*known, value);
+  if (schema.group(field))
+    if (const auto* flag = schema.find(value)) return flag->label;
   if (field == "source") return value == "released" ? "Released here" : value == "added" ? "Published by others" : "Catalogue record";
   return std::string(value);
 }
@@ -126,11 +134,12 @@ Html chosen_html(const library::Question& q) {
 Html report_html(const library::FoundReport& report, const library::Question& q) {
   const auto& e = report.entry;
   const auto self = Url("/published").segment(e.edition.text).str();
-  Html meta = html("{}", library::words(e.kind));
+  Html meta = html("{}", e.source == library::Source::Record ? "Review" : library::words(e.kind));
   if (!e.partnership.empty()) meta += html(" · {}", e.partnership);
   if (e.published.ok()) meta += html(" · published {}", in_words(e.published));
   if (!e.death_month.empty()) meta += html(" · death in {}", e.death_month);
-  if (report.source == library::Source::Added) meta += html(" · published by others");
+  if (e.source == library::Source::Added) meta += html(" · published by others");
+  if (e.source == library::Source::Record) meta += html(" · a record without the report");
   Html out = html("<h2 class=\"govuk-heading-s govuk-!-margin-bottom-1\">{}</h2><p class=\"govuk-body-s govuk-!-margin-bottom-2\">{}</p>", link(self, e.title), meta);
   for (const auto& p : report.passages) {
     if (p.anchor == "top") continue;
@@ -145,6 +154,7 @@ Html report_html(const library::FoundReport& report, const library::Question& q)
     out += html("<p class=\"govuk-body-s\"><a class=\"govuk-link\" href=\"{}\">{} more {} in this report</a></p>", address("/search", inside), report.more,
                 report.more == 1 ? "paragraph" : "paragraphs");
   }
+  if (!e.credit.empty()) out += html("<p class=\"govuk-body-s\">{}</p>", e.credit);
   return html("<li>{}</li>", out);
 }
 
@@ -369,6 +379,24 @@ Html suggestions_html(const library::Library& library, const library::EditionId&
   }
   if (out.empty()) return out;
   return html("<h2 class=\"govuk-heading-m\">Found in this report</h2>{}{}", muted("Found by rule in the report's words, not by its authors: suggestions until a person accepts them."), out);
+}
+
+Html coded_html(const library::Library& library, const library::EditionId& edition) {
+  library::Question q;
+  q.within = edition;
+  SummaryList list;
+  for (const auto& field : library.find(q).fields) {
+    if (field.field == "partnership" || field.field == "kind" || field.field == "year" || field.field == "source") continue;
+    Html values;
+    for (const auto& v : field.values) {
+      library::Question same;
+      same.filters = {{field.field, v.value}};
+      values += html("{}{}", values.empty() ? "" : ", ", link(address("/search", same), value_label(field.field, v.value)));
+    }
+    list.rows.push_back({.key = field_label(field.field), .value = values});
+  }
+  if (list.rows.empty()) return {};
+  return html("<h2 class=\"govuk-heading-m\">How this review is coded</h2>{}", summary_list(list));
 }
 
 Html made_before_html(const library::Library& library, std::string_view words, const library::ReviewKey& but, const library::EditionId& nor, bool recommendations) {

@@ -18,6 +18,9 @@ Html search_form(std::string_view words);
 /// nothing was.
 Html suggestions_html(const library::Library& library, const library::EditionId& edition);
 
+/// What a document is coded by, each value with a link to the others like it. Empty where it is coded by nothing.
+Html coded_html(const library::Library& library, const library::EditionId& edition);
+
 /// Recommendations of other reviews much like these words, with what came of them; also for a page of the casework, whose
 /// words go nowhere. Empty where there is none.
 Html made_before_html(const library::Library& library, std::string_view words, const library::ReviewKey& but, const library::EditionId& nor = {},

@@ -173,7 +173,8 @@ Response document(Context& c) {
   Html main = h1(e.title);
   SummaryList s;
   s.classes = "govuk-summary-list--no-border";
-  s.rows.push_back({.key = "Document", .value = fmt::format("{}, edition {}", library::words(e.kind), e.number)});
+  if (e.source == library::Source::Record) s.rows.push_back({.key = "Document", .value = "A record: the report is not held here"});
+  else s.rows.push_back({.key = "Document", .value = fmt::format("{}, edition {}", library::words(e.kind), e.number)});
   if (!e.partnership.empty()) s.rows.push_back({.key = "Partnership", .value = e.partnership});
   if (!e.death_month.empty()) s.rows.push_back({.key = "Death", .value = e.death_month});
   if (e.published.ok()) s.rows.push_back({.key = "Published", .value = in_words(e.published)});
@@ -189,6 +190,10 @@ Response document(Context& c) {
     anchors.push_back(p.anchor);
   }
   if (contents.size() > 1) main += html("<nav aria-label=\"Contents\">{}{}</nav>", h2("Contents"), list_of(contents));
+  if (!e.url.empty() && (e.url.starts_with("https://") || e.url.starts_with("http://"))) main += html("<p class=\"govuk-body\"><a class=\"govuk-link\" rel=\"noreferrer\" href=\"{}\">Where it was first published</a></p>", e.url);
+  if (!e.credit.empty()) main += muted(e.credit);
+  if (e.source == library::Source::Added) main += muted("Published by others, and read into this library from their file. Where the two differ, theirs is right.");
+  main += coded_html(*c.app.library, id);
   main += suggestions_html(*c.app.library, id);
   main += document_html(blocks, anchors);
   if (!e.review.empty()) {

@@ -6,6 +6,7 @@
 #include "web/forms.h"
 #include "web/pages/action_pages.h"
 #include "web/pages/findings_pages.h"
+#include "web/pages/library_pages.h"
 
 namespace heed::web {
 
@@ -158,6 +159,10 @@ Response one(Context& c) {
   facts.rows = {row("What is recommended", paragraphs(v.text)), row("Lessons that it answers", or_missing(s.lessons)),
                 row("Level", html("{}", review::words(v.level))), row("Comes from", html("{}", s.origin))};
   main += summary_list(facts);
+
+  if (c.app.library)
+    if (auto before = made_before_html(*c.app.library, v.text, {}); !before.empty())
+      main += details({.summary = "Made before: recommendations of published reviews like this one", .content = before});
 
   main += html("<h2 class=\"govuk-heading-m\">Addressed to</h2>");
   if (s.addressees.empty()) main += para("Nobody yet. Say which agency or national body is asked, so that it can be sent and the reply followed.");

@@ -1,0 +1,123 @@
+#include "web/pages/library_pages.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "base/json.h"
+#include "library/reading.h"
+#include "review/guidance/edition.h"
+#include "web/dispatch.h"
+
+using namespace heed;
+using namespace heed::web;
+
+namespace {
+
+/// A public node: a library and nothing else.
+class LibraryPages : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() / ("heed-library-pages-" + AnyId::random().text());
+    auto opened = library::Library::open({.file = folder_ / "library.db", .mode = library::OpenOptions::Mode::Create});
+    ASSERT_TRUE(opened.ok());
+    library_ = std::move(*opened);
+    auto loaded = guidance::Editions::load();
+    ASSERT_TRUE(loaded.ok());
+    editions_ = std::make_unique<guidance::Editions>(std::move(*loaded));
+    app_.library = library_.get();
+    app_.editions = editions_.get();
+    std::vector<library::Addition> all;
+    for (const char* line : {R"({"id":"a1","title":"The death of Linnet","partnership":"Fenmere CSP","published":"2024-03-01","text":"1. What happened\n\nCoercive control was <b>not</b> recognised by the midwife.\n\n2. Recommendations\n\nFenmere Council should train housing officers in coercive control.","facets":{"victim-sex":"Female"}})",
+                             R"({"id":"a2","title":"The death of Wren","partnership":"Alderby CSP","published":"2025-03-01","text":"5. Recommendations\n\nAlderby Council should train its housing officers in coercive control.","facets":{"victim-sex":"Male"}})"})
+      all.push_back(*library::addition_of_json(line));
+    ASSERT_TRUE(library_->add(all).ok());
+  }
+  void TearDown() override {
+    library_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+  Response get(const std::string& target) {
+    Request request;
+    request.method = "GET";
+    request.path = *path_of_target(target);
+    request.raw_target = target;
+    if (auto q = parse_urlencoded(query_of_target(target))) request.query_fields = *q;
+    (void)dispatcher_.on_head(request);
+    return dispatcher_.handle(request);
+  }
+  static bool has(const Response& r, std::string_view words) { return r.body.find(words) != std::string::npos; }
+
+  FixedClock clock_{Instant(std::chrono::seconds(1'790'000'000))};
+  std::filesystem::path folder_;
+  std::unique_ptr<library::Library> library_;
+  std::unique_ptr<guidance::Editions> editions_;
+  App app_{.clock = clock_};
+  Dispatcher dispatcher_{app_, all_routes()};
+};
+
+TEST_F(LibraryPages, SearchGivesPassagesThatLinkToTheirParagraph) {
+  const auto r = get("/search?q=midwife");
+  EXPECT_EQ(r.status, 200);
+  EXPECT_TRUE(has(r, "/published/a1#p2"));
+  EXPECT_TRUE(has(r, "<mark>midwife</mark>"));
+  EXPECT_TRUE(has(r, "&lt;b&gt;not&lt;/b&gt;")) << "markup of a report stays text";
+  EXPECT_TRUE(has(r, "<strong>1</strong> report"));
+  EXPECT_FALSE(has(r, "The death of Wren"));
+}
+
+TEST_F(LibraryPages, FiltersStandInTheAddressAndCombine) {
+  auto r = get("/search?q=housing&f-victim-sex=Male");
+  EXPECT_TRUE(has(r, "The death of Wren"));
+  EXPECT_FALSE(has(r, "The death of Linnet"));
+  EXPECT_TRUE(has(r, "f-victim-sex"));
+  EXPECT_TRUE(has(r, "/search.atom?q=housing&amp;f-victim-sex=Male"));
+  r = get("/search?f-victim-sex=Male&f-partnership=Fenmere+CSP");
+  EXPECT_TRUE(has(r, "<strong>0</strong> reports"));
+}
+
+TEST_F(LibraryPages, ASearchSaysWhatItAlsoLookedForAndWhatWasMeant) {
+  EXPECT_TRUE(has(get("/search?q=coercive+control"), "Also looked for: controlling behaviour"));
+  EXPECT_FALSE(has(get("/search?q=coercive+control&exact=yes"), "Also looked for"));
+  EXPECT_TRUE(has(get("/search?q=midwive"), "Did you mean"));
+}
+
+TEST_F(LibraryPages, EverySearchHasAFeed) {
+  const auto r = get("/search.atom?q=housing");
+  EXPECT_EQ(r.status, 200);
+  EXPECT_EQ(r.headers["Content-Type"], "application/atom+xml; charset=utf-8");
+  EXPECT_TRUE(has(r, "<feed"));
+  EXPECT_TRUE(has(r, "/published/a2"));
+}
+
+TEST_F(LibraryPages, ADocumentShowsWhatWasFoundInItAsSuggestions) {
+  const auto r = get("/published/a1");
+  EXPECT_EQ(r.status, 200);
+  EXPECT_TRUE(has(r, "Found in this report"));
+  EXPECT_TRUE(has(r, "suggestions until a person accepts them"));
+  EXPECT_TRUE(has(r, "Fenmere Council</strong>"));
+  EXPECT_TRUE(has(r, "/published/a1/like/p4"));
+  EXPECT_TRUE(has(r, "How this review is coded"));
+}
+
+TEST_F(LibraryPages, MadeBeforeShowsOtherReviewsAlone) {
+  const auto r = get("/published/a1/like/p4");
+  EXPECT_EQ(r.status, 200);
+  EXPECT_TRUE(has(r, "/published/a2#p2"));
+  EXPECT_EQ(get("/published/a1/like/p99").status, 404);
+  EXPECT_EQ(get("/published/none/like/p1").status, 404);
+}
+
+TEST_F(LibraryPages, TheVocabularyIsAPageAndSkos) {
+  EXPECT_TRUE(has(get("/vocabulary"), "IDVA"));
+  const auto r = get("/vocabulary.ttl");
+  EXPECT_EQ(r.headers["Content-Type"], "text/turtle; charset=utf-8");
+  EXPECT_TRUE(has(r, "skos:Concept"));
+}
+
+TEST_F(LibraryPages, NothingTypedBreaksAPage) {
+  for (const char* target : {"/search?q=%22%22%28", "/search?q=-", "/search?q=%FF%FE&f-=x&f-nothing=1&sort=sideways&page=-4", "/search?in=none&q=a", "/search.atom?q=%22", "/search?q=a*+NEAR%2F999999+b"})
+    EXPECT_EQ(get(target).status, 200) << target;
+}
+
+}  // namespace
