@@ -114,6 +114,8 @@ class Reader {
   virtual std::int64_t count(const ShelfBase& shelf, const Query& query) = 0;
   /// Distinct values of one column with how often each occurs, most frequent first.
   virtual std::vector<std::pair<std::string, std::int64_t>> tally(const ShelfBase& shelf, std::string_view column, const Query& query) = 0;
+  /// Of the newest record of the journal that this reading sees, 0 when there is none: while it is the same, so is everything on the shelves.
+  virtual std::int64_t position() = 0;
 };
 
 /// The transaction of one verb.

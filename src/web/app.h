@@ -9,6 +9,7 @@
 #include "access/sessions.h"
 #include "base/clock.h"
 #include "store/store.h"
+#include "web/kept.h"
 
 namespace heed::library {
 class Library;
@@ -28,6 +29,7 @@ struct App {
   bool secure_cookies = false;                  ///< behind https
   bool demonstration = false;                   ///< says so on every page
   std::uint64_t max_upload_bytes = 100ull << 20;
+  std::shared_ptr<Kept> kept = std::make_shared<Kept>();
 };
 
 }  // namespace heed::web

@@ -14,6 +14,11 @@ Error stale(std::string message) {
 /// Marks that this thread is inside a verb: a verb within a verb would wait for itself.
 thread_local const void* verb_of_this_thread = nullptr;
 
+std::int64_t newest_position(Database& db) {
+  auto rows = db.query("SELECT max(position) FROM journal");
+  return rows.step() ? rows.integer(0) : 0;
+}
+
 class SnapshotReader final : public Reader {
  public:
   explicit SnapshotReader(Database& db) : db_(db), shelves_(db) {}
@@ -24,6 +29,7 @@ class SnapshotReader final : public Reader {
                                                           const Query& query) override {
     return shelves_.tally(shelf, column, query);
   }
+  std::int64_t position() override { return newest_position(db_); }
 
  private:
   Database& db_;
@@ -43,6 +49,7 @@ class VerbWriter final : public Writer {
                                                           const Query& query) override {
     return shelves_.tally(shelf, column, query);
   }
+  std::int64_t position() override { return newest_position(db_); }
 
   Result<void> put(const ShelfBase& shelf, AnyId id, const Place& place, Json body, std::int64_t expected) override {
     if (id.is_empty()) throw std::logic_error("a thing without an id was put on a shelf");

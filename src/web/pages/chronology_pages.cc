@@ -130,26 +130,64 @@ Html filter_form(Context& c, const Asked& a, const std::vector<std::pair<std::st
   return details({.summary = "Filter the entries", .content = inside, .open = a.any});
 }
 
+/// What the page shows of the entries themselves: the same for everybody who may see the chronology.
+struct CombinedView {
+  std::int64_t total = 0, all = 0, doubtful = 0;
+  std::vector<std::pair<std::string, std::string>> agencies;
+  Html rows;  ///< the table; empty when no entry is on the page
+};
+
+Html combined_rows(Context& c, const std::vector<EntryRow>& rows) {
+  std::vector<const Entry*> here;
+  for (const auto& row : rows) here.push_back(&row.value);
+  std::map<std::size_t, Html> flags;
+  for (const auto& m : review::likely_matches(here)) {
+    const bool conflict = m.kind == review::Match::Kind::Conflict;
+    const auto flag = [&](std::size_t at, std::size_t other) {
+      flags[at] += html("<br>{} <a class=\"govuk-link\" href=\"{}\">{}: {}</a>",
+                        tag({.text = conflict ? "May conflict" : "May be the same", .classes = conflict ? "govuk-tag--orange" : "govuk-tag--blue"}),
+                        entry_address(c, rows[other].id), here[other]->agency, m.why);
+    };
+    flag(m.first, m.second);
+    flag(m.second, m.first);
+  }
+  std::vector<std::vector<Cell>> cells;
+  for (std::size_t i = 0; i < here.size(); ++i) cells.push_back(cells_of(*here[i], flags[i], entry_address(c, rows[i].id)));
+  return cells.empty() ? Html() : scroll_region("Chronology", table(chronology_table(std::move(cells))));
+}
+
+/// Made once for each state of the store: a hundred entries are dear to read, and a panel looks at the same ones.
+std::shared_ptr<const CombinedView> combined_view(Context& c, const Asked& a, std::int64_t current) {
+  std::string key = "chronology " + c.review->id.text() + " " + iso(c.app.clock.today()) + " " + std::to_string(current);
+  for (const char* field : {"agency", "from", "to", "words", "doubtful"}) {
+    const auto& typed = c.request.query(field);
+    key += fmt::format(" {}:{}", typed.size(), typed);
+  }
+  return c.store().read([&](store::Reader& r) {
+    const auto position = r.position();
+    if (auto kept = c.app.kept->find<CombinedView>(key, position)) return kept;
+    auto v = std::make_shared<CombinedView>();
+    const auto page = review::entries(r, c.review->id, a.filter, (current - 1) * kPageSize, kPageSize);
+    v->total = page.total;
+    v->rows = combined_rows(c, page.rows);
+    review::EntryFilter doubtful;
+    doubtful.doubtful_only = true;
+    v->doubtful = review::count_entries(r, c.review->id, doubtful);
+    for (const auto& [id, n] : review::agencies_of(r, c.review->id)) {
+      v->all += n;
+      if (!id.is_empty()) v->agencies.emplace_back(id.text(), fmt::format("{} ({})", access::agency_name(r, id), n));
+    }
+    if (key.size() < 1000) c.app.kept->keep<CombinedView>(key, position, v);
+    return std::shared_ptr<const CombinedView>(std::move(v));
+  });
+}
+
 Response combined(Context& c) {
   const auto a = asked(c);
   if (!a.filter.words.empty()) c.reading = a.filter.words;
   const auto current = page_number(c);
-  struct Seen {
-    review::EntryPage page;
-    std::int64_t all = 0, doubtful = 0;
-    std::vector<std::pair<std::string, std::string>> agencies;
-  };
-  const auto seen = c.store().read([&](store::Reader& r) {
-    Seen s;
-    s.page = review::entries(r, c.review->id, a.filter, (current - 1) * kPageSize, kPageSize);
-    s.all = review::count_entries(r, c.review->id);
-    review::EntryFilter doubtful;
-    doubtful.doubtful_only = true;
-    s.doubtful = review::count_entries(r, c.review->id, doubtful);
-    for (const auto& [id, n] : review::agencies_of(r, c.review->id))
-      if (!id.is_empty()) s.agencies.emplace_back(id.text(), fmt::format("{} ({})", access::agency_name(r, id), n));
-    return s;
-  });
+  const auto made = combined_view(c, a, current);
+  const auto& seen = *made;
   const bool may_edit = c.may(Act::EditChronology);
   Html main;
   if (!a.errors.empty()) {
@@ -170,28 +208,9 @@ Response combined(Context& c) {
     main += inset_text({.text = html("<a class=\"govuk-link\" href=\"{}\">{} to be settled</a>", Url(c.here("chronology")).query("doubtful", "yes").str(),
                                      seen.doubtful == 1 ? std::string("1 doubtful entry has") : fmt::format("{} doubtful entries have", seen.doubtful))});
   main += filter_form(c, a, seen.agencies);
-  main += html("<p class=\"govuk-body\">{}</p>", a.any ? fmt::format("{} of {} match.", seen.page.total, counted(seen.all, "entry", "entries")) : counted(seen.all, "entry.", "entries."));
-  if (seen.page.rows.empty()) {
-    main += para(current > 1 ? "There are no entries on this page." : "No entry matches. Clear the filters to see them all.");
-  } else {
-    std::vector<const Entry*> here;
-    for (const auto& row : seen.page.rows) here.push_back(&row.value);
-    std::map<std::size_t, Html> flags;
-    for (const auto& m : review::likely_matches(here)) {
-      const bool conflict = m.kind == review::Match::Kind::Conflict;
-      const auto flag = [&](std::size_t at, std::size_t other) {
-        flags[at] += html("<br>{} <a class=\"govuk-link\" href=\"{}\">{}: {}</a>",
-                          tag({.text = conflict ? "May conflict" : "May be the same", .classes = conflict ? "govuk-tag--orange" : "govuk-tag--blue"}),
-                          entry_address(c, seen.page.rows[other].id), here[other]->agency, m.why);
-      };
-      flag(m.first, m.second);
-      flag(m.second, m.first);
-    }
-    std::vector<std::vector<Cell>> rows;
-    for (std::size_t i = 0; i < here.size(); ++i) rows.push_back(cells_of(*here[i], flags[i], entry_address(c, seen.page.rows[i].id)));
-    main += scroll_region("Chronology", table(chronology_table(std::move(rows))));
-    main += page_links(c, seen.page.total, kPageSize, current);
-  }
+  main += html("<p class=\"govuk-body\">{}</p>", a.any ? fmt::format("{} of {} match.", seen.total, counted(seen.all, "entry", "entries")) : counted(seen.all, "entry.", "entries."));
+  if (seen.rows.empty()) main += para(current > 1 ? "There are no entries on this page." : "No entry matches. Clear the filters to see them all.");
+  else main += seen.rows + page_links(c, seen.total, kPageSize, current);
   main += html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">What two agencies may both tell, or tell differently</a></p>", c.here("chronology/matches"));
   if (c.may(Act::Export))
     main += html("<h2 class=\"govuk-heading-s\">Take it with you</h2><p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">Excel</a>, "
