@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs every suite of the project, two at a time, and ends in one line: N passed, N failed[, N skipped].
 
-Usage: tests/run_all.py [NAME …] — only the suites whose name holds one of the words. script/test builds first, then calls this.
+Usage: tests/run_all.py [--build] [NAME …] — only the suites whose name holds one of the words. script/test builds the program, then
+calls this with --build: the journeys, which mostly wait, are walked while the test programs are still being built.
 A suite is: each GoogleTest program that the build registered, each fuzz body, the layers, the documentation, the journeys in a
 browser. A suite that crashes, or counts nothing, counts as one failed. Logs: build/test-logs.
 """
@@ -79,13 +80,30 @@ def fuzz_suites():
                     + ([seeds] if os.path.isdir(seeds) else []), count_one)
 
 
-def all_suites():
-    suites = [Suite("layers", [sys.executable, "tests/layers_test.py"], count_line),
-              Suite("documentation", [sys.executable, "tests/docs_test.py", os.path.join(BUILD, "heed")], count_line),
-              Suite("journeys", ["node", "tests/journeys/run.mjs"], count_line)]
-    suites += gtest_suites()
-    suites += fuzz_suites()
-    return sorted(suites, key=lambda s: -WEIGHT.get(s.name, 5))
+def program_suites():
+    """What needs the program alone."""
+    yield Suite("journeys", ["node", "tests/journeys/run.mjs"], count_line)
+    yield Suite("layers", [sys.executable, "tests/layers_test.py"], count_line)
+    yield Suite("documentation", [sys.executable, "tests/docs_test.py", os.path.join(BUILD, "heed")], count_line)
+
+
+def built_suites():
+    return sorted([*gtest_suites(), *fuzz_suites()], key=lambda s: -WEIGHT.get(s.name, 5))
+
+
+def build_the_rest():
+    """Builds the test programs, behind whatever else runs. Gives what went wrong, "" when nothing did."""
+    log = os.path.join(LOGS, "build.log")
+    with open(log, "ab") as out:
+        code = subprocess.run(["nice", "-n", "10", "script/build", os.path.basename(BUILD)], cwd=ROOT, stdin=subprocess.DEVNULL,
+                              stdout=out, stderr=subprocess.STDOUT).returncode
+    if code == 0:
+        return ""
+    with open(log, encoding="utf-8", errors="replace") as text:
+        lines = text.read().splitlines()
+    wrong = [i for i, line in enumerate(lines) if re.search(r"error:|FAILED:|undefined reference", line)]
+    told = lines[wrong[0]:wrong[0] + 30] if wrong else lines[-30:]
+    return "\n".join(told) + "\nThe build failed; the whole log is build/test-logs/build.log."
 
 
 def run(suite):
@@ -111,22 +129,40 @@ def run(suite):
 
 
 def main():
-    wanted = sys.argv[1:]
+    arguments = sys.argv[1:]
+    build = "--build" in arguments
+    wanted = [a for a in arguments if a != "--build"]
     os.makedirs(LOGS, exist_ok=True)
-    try:
-        suites = [s for s in all_suites() if not wanted or any(word in s.name for word in wanted)]
-    except (OSError, subprocess.CalledProcessError) as error:
-        print(f"The tests could not be listed: {error}\n0 passed, 1 failed")
-        return 1
-    if not suites:
-        print("No suite has a name like that.\n0 passed, 1 failed")
-        return 2
-    print(f"==> Running {len(suites)} suites", flush=True)
-    waiting, lock = list(suites), threading.Lock()
+    suites, waiting, lock = [], [], threading.Condition()
+    state = {"all listed": False, "failed": ""}
+
+    def add(found):
+        found = [s for s in found if not wanted or any(word in s.name for word in wanted)]
+        with lock:
+            suites.extend(found)
+            waiting.extend(found)
+            lock.notify_all()
+
+    def list_the_rest():
+        try:
+            if build:
+                began = time.monotonic()
+                state["failed"] = build_the_rest()
+                if not state["failed"]:
+                    print(f"    the tests are built ({time.monotonic() - began:.0f} s)", flush=True)
+            if not state["failed"]:
+                add(built_suites())
+        except (OSError, subprocess.CalledProcessError) as error:
+            state["failed"] = f"The tests could not be listed: {error}"
+        with lock:
+            state["all listed"] = True
+            lock.notify_all()
 
     def work():
         while True:
             with lock:
+                while not waiting and not state["all listed"]:
+                    lock.wait()
                 if not waiting:
                     return
                 suite = waiting.pop(0)
@@ -137,13 +173,21 @@ def main():
                 for reason in suite.reasons[:20]:
                     print(f"      FAILED {reason}", flush=True)
 
-    workers = [threading.Thread(target=work) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    print("==> Running the tests", flush=True)
+    add(program_suites())
+    threads = [threading.Thread(target=list_the_rest)] + [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if state["failed"]:
+        print(state["failed"])
+    elif not suites:
+        print("No suite has a name like that.\n0 passed, 1 failed")
+        return 2
 
     passed, failed, skipped = (sum(getattr(s, what) for s in suites) for what in ("passed", "failed", "skipped"))
+    failed += 1 if state["failed"] else 0
     if failed:
         print("The logs are in build/test-logs.")
     print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))

@@ -29,8 +29,10 @@ function namesIn(text, names) {
   return [...new Set(found)];
 }
 
+const ALIKE = 3;  // pages of one address, but for its ids, that are looked at
+
 await scenario('Every page, as everybody', async (j) => {
-  const looked = new Set();
+  const looked = new Set(), ofShape = new Map();
   const names = j.demo.realNames;
   const wrongWith = (page) => {
     const wrong = [], { url, reply } = page;
@@ -71,6 +73,10 @@ await scenario('Every page, as everybody', async (j) => {
         const skeleton = built(reply.text);
         if (looked.has(skeleton)) continue;
         looked.add(skeleton);
+        // A page in its fourth state is made of parts that were all looked at elsewhere.
+        const seen = (ofShape.get(shape(url)) ?? 0) + 1;
+        ofShape.set(shape(url), seen);
+        if (seen > ALIKE) continue;
         await visitor.page.goto(new URL(url, j.server.address).href);
         for (const finding of await looksRight(visitor.page)) wrong.push(`${shape(url)}: ${finding}`);
       }
