@@ -8,7 +8,7 @@ set_source_files_properties(src/anonymise/model/built_in.cc PROPERTIES
   COMPILE_DEFINITIONS "HEED_MODEL_FILE=\"${HEED_MODEL_FILE}\";HEED_MODEL_HASH=\"${heed_model_hash}\"")
 # The arithmetic is loops over sixteen labels: worth unrolling even where the rest is built for debugging.
 set_source_files_properties(src/anonymise/model/crf.cc src/anonymise/model/model.cc src/anonymise/model/features.cc src/anonymise/model/tokens.cc
-  PROPERTIES COMPILE_OPTIONS "$<$<NOT:$<BOOL:${HEED_SANITISE}>>:-O3>")
+  PROPERTIES SKIP_PRECOMPILE_HEADERS ON COMPILE_OPTIONS "$<$<NOT:$<BOOL:${HEED_SANITISE}>>:-O3>")
 file(GLOB heed_train_sources CONFIGURE_DEPENDS src/anonymise/model/train/*.cc)
 list(FILTER heed_train_sources EXCLUDE REGEX "_(test|fuzz)\\.cc$")
 add_executable(heed_train EXCLUDE_FROM_ALL ${heed_train_sources})
