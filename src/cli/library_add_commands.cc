@@ -85,8 +85,16 @@ Result<void> add_jsonl(Adding& adding, const std::string& path) {
   return {};
 }
 
+/// Endings of the kinds of file that reports come in. In a folder others are left alone; a file that is named is always tried.
+bool may_be_report(const fs::path& path) {
+  auto ending = path.extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+  static const std::set<std::string> known = {".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".xhtml", ".txt", ".md"};
+  return known.contains(ending);
+}
+
 /// The files of a folder and below, by name; a file as itself.
-std::vector<fs::path> files_of(const fs::path& path) {
+std::vector<fs::path> files_of(const fs::path& path, std::size_t& left_alone) {
   if (!fs::is_directory(path)) return {path};
   std::vector<fs::path> out;
   for (auto at = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied); at != fs::recursive_directory_iterator(); ++at) {
@@ -94,7 +102,9 @@ std::vector<fs::path> files_of(const fs::path& path) {
       if (at->is_directory()) at.disable_recursion_pending();
       continue;
     }
-    if (at->is_regular_file()) out.push_back(at->path());
+    if (!at->is_regular_file()) continue;
+    if (may_be_report(at->path())) out.push_back(at->path());
+    else ++left_alone;
   }
   std::sort(out.begin(), out.end());
   return out;
@@ -153,8 +163,9 @@ int library_add(const Args& args) {
   Adding adding(**library);
   if (options->has("--jsonl"))
     if (auto done = add_jsonl(adding, options->value("--jsonl")); !done.ok()) return fail(done.error());
+  std::size_t left_alone = 0;
   for (const auto& path : options->words())
-    for (const auto& file : files_of(path))
+    for (const auto& file : files_of(path, left_alone))
       if (auto done = add_file(adding, **library, file); !done.ok()) return fail(done.error());
   if (auto done = adding.write(); !done.ok()) return fail(done.error());
   while ((*library)->tidy()) {
@@ -172,6 +183,7 @@ int library_add(const Args& args) {
   if (adding.same > 0) fmt::print(", {} with the very words of another", adding.same);
   if (options->has("--catalogue")) fmt::print(", {} described by the catalogue", joined);
   fmt::print(".\n");
+  if (left_alone > 0) fmt::print("{} files of other kinds were left alone.\n", left_alone);
   if (!adding.skipped().empty()) fmt::print("{} could not be read:\n", adding.skipped().size());
   for (const auto& one : adding.skipped()) fmt::print("  {}: {}\n", one.name, one.reason);
   for (const auto& one : missing) fmt::print("  {}: {}\n", one.name, one.reason);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view kFilterPrefix = "f-";
 constexpr int kReportsOfAPage = 10, kFeedItems = 50, kSimilarShown = 8;
-constexpr std::size_t kFiltersTaken = 60;
+constexpr std::size_t kFiltersTaken = 60, kValuesShown = 20;
 
 Html link(std::string_view href, std::string_view text) { return html("<a class=\"govuk-link\" href=\"{}\">{}</a>", href, text); }
 
@@ -88,7 +88,7 @@ std::string value_label(std::string_view field, std::string_view value) {
 // --- the page's parts ---
 
 /// Every field as a closed box of checkboxes, open where something of it is chosen.
-Html filters_html(const library::Answer& answer) {
+Html filters_html(const library::Answer& answer, const library::Question& q, std::string_view all_of) {
   Html out;
   for (auto field : answer.fields) {
     const bool by_name = field.field == "year";
@@ -100,6 +100,10 @@ Html filters_html(const library::Answer& answer) {
     const bool any = std::any_of(field.values.begin(), field.values.end(), [](const auto& v) { return v.chosen; });
     if (field.values.size() < 2 && !any) continue;
     const auto label = field_label(field.field);
+    // A field of hundreds of values would be most of the page: the commonest are shown, and a link to all of them.
+    const auto values = field.values.size();
+    const bool cut = values > kValuesShown + 5 && all_of != field.field;
+    if (cut) field.values.resize(std::max(kValuesShown, std::size_t(std::count_if(field.values.begin(), field.values.end(), [](const auto& v) { return v.chosen; }))));
     Checkboxes boxes;
     boxes.name = std::string(kFilterPrefix) + field.field;
     boxes.fieldset.legend = {.text = label, .classes = "govuk-visually-hidden"};
@@ -108,7 +112,13 @@ Html filters_html(const library::Answer& answer) {
       boxes.items.push_back({.value = value.value, .text = fmt::format("{} ({})", value_label(field.field, value.value), value.count)});
       if (value.chosen) boxes.values.push_back(value.value);
     }
-    out += details({.summary = any ? label + ": chosen" : label, .content = checkboxes(boxes), .open = any});
+    Html content = checkboxes(boxes);
+    if (cut) {
+      auto here = address("/search", q);
+      here += here.find('?') == std::string::npos ? '?' : '&';
+      content += html("<p class=\"govuk-body-s\"><a class=\"govuk-link\" href=\"{}all={}\">All {} values of {}</a></p>", here, field.field, values, label);
+    }
+    out += details({.summary = any ? label + ": chosen" : label, .content = content, .open = any || all_of == field.field});
   }
   return out;
 }
@@ -216,7 +226,7 @@ Response search(Context& c) {
   form += select(sort);
   if (!q.within.empty()) form += hidden_input("in", q.within.text);
   if (!q.synonyms) form += hidden_input("exact", "yes");
-  form += chosen_html(q) + button({.text = "Search"}) + filters_html(answer) + button({.text = "Search", .classes = "govuk-button--secondary"});
+  form += chosen_html(q) + button({.text = "Search"}) + filters_html(answer, q, c.request.query("all")) + button({.text = "Search", .classes = "govuk-button--secondary"});
   form += details({.summary = "How to search",
                    .content = html("<p class=\"govuk-body\">Several words: all of them in one paragraph or the heading above it. <strong>\"in quotation marks\"</strong>: a phrase. <strong>OR</strong> "
                                    "between words: any of them. <strong>-word</strong>: not in that paragraph. <strong>word*</strong>: words that begin so. <strong>one NEAR two</strong>, "
