@@ -11,7 +11,7 @@ struct Mark {
   std::int64_t verb = 0;
   std::string text;
 };
-HEED_STORABLE(Mark, verb, text)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Mark, verb, text)
 
 struct MarkTag;
 using MarkId = Id<MarkTag>;
