@@ -87,10 +87,32 @@ std::string value_label(std::string_view field, std::string_view value) {
 
 // --- the page's parts ---
 
+/// Which part of the filters a field stands in, and where in it: by the schema.
+struct FieldPlace {
+  int section;
+  std::size_t at;
+  auto operator<=>(const FieldPlace&) const = default;
+};
+constexpr std::string_view kSections[] = {"", "About the review", "About the victim", "About the perpetrator", "Further"};
+FieldPlace place_of(std::string_view field) {
+  if (field == "partnership" || field == "kind" || field == "year" || field == "source") return {0, 0};
+  const auto& schema = library::FieldSchema::built_in();
+  const auto section = [](library::Subject of) { return of == library::Subject::Review ? 1 : of == library::Subject::Victim ? 2 : 3; };
+  if (const auto at = schema.index(field)) return {section(schema.fields()[*at].of), *at};
+  if (const auto* group = schema.group(field)) {
+    const auto in = schema.fields_of(field);
+    return {section(group->of), in.empty() ? schema.fields().size() : schema.index(in.front()->id).value_or(schema.fields().size())};
+  }
+  return {4, 0};
+}
+
 /// Every field as a closed box of checkboxes, open where something of it is chosen.
 Html filters_html(const library::Answer& answer, const library::Question& q, std::string_view all_of) {
   Html out;
-  for (auto field : answer.fields) {
+  auto fields = answer.fields;
+  std::stable_sort(fields.begin(), fields.end(), [](const auto& a, const auto& b) { return place_of(a.field) < place_of(b.field); });
+  int section = 0;
+  for (auto& field : fields) {
     const bool by_name = field.field == "year";
     std::stable_sort(field.values.begin(), field.values.end(), [&](const library::ValueCount& a, const library::ValueCount& b) {
       if (a.chosen != b.chosen) return a.chosen;
@@ -100,6 +122,10 @@ Html filters_html(const library::Answer& answer, const library::Question& q, std
     const bool any = std::any_of(field.values.begin(), field.values.end(), [](const auto& v) { return v.chosen; });
     if (field.values.size() < 2 && !any) continue;
     const auto label = field_label(field.field);
+    if (const auto here = place_of(field.field).section; here != section) {
+      section = here;
+      out += html("<h2 class=\"govuk-heading-s\">{}</h2>", kSections[section]);
+    }
     // A field of hundreds of values would be most of the page: the commonest are shown, and a link to all of them.
     const auto values = field.values.size();
     const bool cut = values > kValuesShown + 5 && all_of != field.field;
@@ -164,7 +190,6 @@ Html report_html(const library::FoundReport& report, const library::Question& q)
     out += html("<p class=\"govuk-body-s\"><a class=\"govuk-link\" href=\"{}\">{} more {} in this report</a></p>", address("/search", inside), report.more,
                 report.more == 1 ? "paragraph" : "paragraphs");
   }
-  if (!e.credit.empty()) out += html("<p class=\"govuk-body-s\">{}</p>", e.credit);
   return html("<li>{}</li>", out);
 }
 
@@ -214,6 +239,10 @@ Response search(Context& c) {
   for (const auto& report : answer.reports) list += report_html(report, q);
   if (!answer.reports.empty()) results += html("<ol class=\"govuk-list govuk-list--spaced\">{}</ol>", list);
   results += page_links(c, answer.total, kReportsOfAPage, page);
+  std::vector<std::string> credits;
+  for (const auto& report : answer.reports)
+    if (const auto& credit = report.entry.credit; !credit.empty() && std::find(credits.begin(), credits.end(), credit) == credits.end()) credits.push_back(credit);
+  for (const auto& credit : credits) results += html("<p class=\"govuk-body-s\">Source: {}</p>", credit);
   if (asked)
     results += html("<p class=\"govuk-body-s\">The address of this page is this search: keep it to save it. <a class=\"govuk-link\" href=\"{}\">Follow it (Atom feed)</a></p>", address("/search.atom", q));
 

@@ -76,6 +76,17 @@ TEST_F(LibraryPages, FiltersStandInTheAddressAndCombine) {
   EXPECT_TRUE(has(r, "<strong>0</strong> reports"));
 }
 
+TEST_F(LibraryPages, FieldsOfTheSchemaHaveTheirLabelsAndSections) {
+  auto a = *library::addition_of_json(R"({"id":"a3","title":"The death of Teal","text":"Words.","facets":{"sex-of-victim":"female"}})");
+  auto b = *library::addition_of_json(R"({"id":"a4","title":"The death of Smew","text":"Words.","facets":{"sex-of-victim":"male","aggravating-factors":"stalking"},"credit":"Whose it is"})");
+  ASSERT_TRUE(library_->add({a, b}).ok());
+  const auto r = get("/search?q=words");
+  EXPECT_TRUE(has(r, "About the victim"));
+  EXPECT_TRUE(has(r, "Female (1)"));
+  EXPECT_TRUE(has(r, "Source: Whose it is"));
+  EXPECT_TRUE(has(get("/search?f-aggravating-factors=stalking"), "The death of Smew"));
+}
+
 TEST_F(LibraryPages, ASearchSaysWhatItAlsoLookedForAndWhatWasMeant) {
   EXPECT_TRUE(has(get("/search?q=coercive+control"), "Also looked for: controlling behaviour"));
   EXPECT_FALSE(has(get("/search?q=coercive+control&exact=yes"), "Also looked for"));
