@@ -9,18 +9,24 @@
 
 namespace heed::cli {
 
-const std::vector<Command>& library_commands() {
-  static const std::vector<Command> rows = {
+namespace {
+std::vector<Command>& table() {
+  static std::vector<Command> rows = {
       {"library add", "library add --data DIR PATH… [--jsonl FILE] [--catalogue FILE]", "Reads reports of others into the library.", library_add},
       {"library search", "library search --data DIR QUERY | --batch FILE [--trec] [--time] [--without IDEA,…]", "Finds passages, or ranks documents for a file of topics.", library_search},
       {"library suggestions", "library suggestions --data DIR DOCUMENT | --accept N,… | --reject N,… | --reopen N,… --by WHO", "Lists what was found in a report by rule, or decides about it.", library_suggestions},
       {"library withdraw", "library withdraw --data DIR DOCUMENT [--text WORDS]", "Takes a report of others out, its words overwritten.", library_withdraw},
       {"library import-dhrd", "library import-dhrd DIR --data DIR", "Brings in the coded reviews of the Domestic Homicide Review Dataset.", library_import_dhrd},
       {"library report", "library report --data DIR [TABLE…] [--csv] [--json] [--filter FIELD=VALUE]… [--by FIELD] [--unit UNIT] [--intervals] [--how] [--list]", "Counts what is coded, table by table.", library_report},
+      {"library code", "library code FILE.csv --data DIR --source ID --credit LINE --coder WHO [--title WORDS] [--licence WORDS] [--public-rows]", "Brings in what people coded, a line an answer.", library_code},
       {"library match", "library match NAME… [--force]", "Finds the partnership or police force that a name means; 4 when one is not found.", library_match},
   };
   return rows;
 }
+}  // namespace
+
+const std::vector<Command>& library_commands() { return table(); }
+void add_library_command(const Command& command) { table().push_back(command); }
 
 int library(const Args& args) {
   if (!args.empty()) {

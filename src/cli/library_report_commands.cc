@@ -3,6 +3,7 @@
 #include <set>
 
 #include "cli/library_commands.h"
+#include "library/coding_csv.h"
 #include "library/dhrd.h"
 #include "library/tables.h"
 
@@ -128,6 +129,29 @@ int library_import_dhrd(const Args& args) {
   fmt::print("{} reviews with {} victims and {} perpetrators: {} added, {} changed, {} as they were.\n", read->batch.records.size(), victims, perpetrators, change->added, change->changed, change->unchanged);
   for (const auto& remark : read->remarks) fmt::print("{}\n", remark);
   fmt::print("Source: {}.\n", read->batch.source.credit);
+  return kDone;
+}
+
+int library_code(const Args& args) {
+  auto o = Options::parse(args, {"--data", "--source", "--credit", "--title", "--coder", "--licence"}, {"--public-rows"});
+  if (!o.ok()) return wrong_usage("library code", o.error().message);
+  if (o->words().size() != 1 || !o->has("--data") || !o->has("--source") || !o->has("--credit") || !o->has("--coder"))
+    return wrong_usage("library code", "code needs a table, --data DIR, --source ID, --credit LINE and --coder WHO.");
+  auto bytes = read_whole_file(o->words()[0]);
+  if (!bytes.ok()) return fail(bytes.error());
+  auto batch = library::read_coding_csv(*bytes);
+  if (!batch.ok()) return fail(batch.error());
+  batch->source.id = library::slug(o->value("--source"));
+  batch->source.credit = o->value("--credit");
+  batch->source.title = o->value("--title", o->value("--source"));
+  batch->source.licence = o->value("--licence");
+  batch->source.open_rows = o->has("--public-rows");
+  batch->coder = o->value("--coder");
+  auto opened = open_library(o->value("--data"), library::OpenOptions::Mode::Create);
+  if (!opened.ok()) return fail(opened.error());
+  auto change = (*opened)->put_coded(*batch);
+  if (!change.ok()) return fail(change.error());
+  fmt::print("{} reviews: {} added, {} changed, {} as they were.\n", batch->records.size(), change->added, change->changed, change->unchanged);
   return kDone;
 }
 

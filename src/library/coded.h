@@ -71,7 +71,7 @@ class CodedData {
   bool covered(std::size_t field) const { return !columns_[field].empty(); }
   const CodedReview* review(std::string_view id) const;
   std::size_t review_of(Subject unit, std::size_t row) const;
-  std::int64_t generation = 0;
+  std::int64_t generation() const { return generation_; }  ///< of the file that it was made from
 
  private:
   friend class CodedBuilder;
@@ -80,7 +80,7 @@ class CodedData {
   std::vector<CodedReview> reviews_;
   std::vector<CodedPersonRow> victims_, perpetrators_;
   std::vector<Interval> intervals_;
-  std::int64_t documents_looked_at_ = 0;
+  std::int64_t documents_looked_at_ = 0, generation_ = 0;
   std::vector<std::vector<ValueId>> columns_;               ///< by field
   std::vector<std::vector<std::string>> codes_;             ///< by field; [0] is missing
   std::vector<std::vector<std::string>> labels_;            ///< by field and value; empty where the schema has it
@@ -99,7 +99,7 @@ class CodedBuilder {
   void answer(std::string_view field, std::size_t row, std::string_view code, std::string_view written);
   /// A published report of this library: its death month and its day of publication, where they are known.
   void add_document(const std::string& id, const std::string& title, std::string_view death_month, Day published);
-  std::shared_ptr<const CodedData> finish() &&;
+  std::shared_ptr<const CodedData> finish(std::int64_t generation = 0) &&;
 
  private:
   void set(std::size_t field, std::size_t row, std::string_view code, std::string_view written = {}, std::string_view label = {});

@@ -95,6 +95,7 @@ std::optional<Sureness> parse_sureness(std::string_view name);
 /// One answer: the field, its code, and what the source wrote.
 struct Coding {
   std::string field, value, written;
+  std::optional<Sureness> sureness;  ///< where it differs from the batch's
   bool operator==(const Coding&) const = default;
 };
 

@@ -39,7 +39,7 @@ std::string public_id(const CodedBatch& batch, const CodedRecord& record) { retu
 std::string digest(const CodedBatch& batch, const CodedRecord& record) {
   const auto answers = [](const std::vector<Coding>& codings) {
     Json out = Json::array();
-    for (const auto& c : codings) out.push_back({c.field, c.value, c.written});
+    for (const auto& c : codings) out.push_back({c.field, c.value, c.written, c.sureness ? name(*c.sureness) : ""});
     return out;
   };
   Json all{record.id, record.title, record.partnership, record.death, record.published, record.address, record.edition.text, batch.coder, name(batch.sureness), answers(record.codings)};
@@ -65,7 +65,7 @@ std::int64_t coder_number(Connection& db, const std::string& coder) {
 void put_codings(Connection& db, std::int64_t record, std::int64_t person, std::int64_t coder, Sureness sureness, const std::vector<Coding>& codings) {
   for (const auto& c : codings)
     db.run("INSERT INTO coding (record, person, field, coder, value, written, sureness) VALUES (?, ?, ?, ?, ?, ?, ?)", record, person, c.field, coder, c.value,
-           one_line(c.written).substr(0, kTextBytes), name(sureness));
+           one_line(c.written).substr(0, kTextBytes), name(c.sureness.value_or(sureness)));
 }
 
 }  // namespace
@@ -132,6 +132,27 @@ Result<CodedChange> Library::put_coded(const CodedBatch& batch) {
   return change;
 }
 
+void Library::snapshot(const std::filesystem::path& file) const {
+  auto beside = file;
+  beside += ".part";
+  std::filesystem::remove(beside);
+  {
+    Connection from(state_->file, Connection::Mode::ReadOnly);
+    from.run("VACUUM INTO ?", std::string_view(beside.native()));
+  }
+  {
+    Connection copy(beside, Connection::Mode::ReadWrite);
+    if (copy.number("SELECT count(*) FROM sqlite_master WHERE name = 'coding_source'") > 0 && copy.number("SELECT count(*) FROM coding_source WHERE open_rows = 0") > 0) {
+      for (const auto* table : {"coding", "coded_person"})
+        copy.run(fmt::format("DELETE FROM {} WHERE record IN (SELECT r.number FROM coded_record r JOIN coding_source s ON s.number = r.source WHERE s.open_rows = 0)", table));
+      copy.run("DELETE FROM coded_record WHERE source IN (SELECT number FROM coding_source WHERE open_rows = 0)");
+    }
+    // One file, nothing left of what was taken out, no log beside it.
+    copy.script("PRAGMA journal_mode=DELETE; VACUUM;");
+  }
+  std::filesystem::rename(beside, file);
+}
+
 std::shared_ptr<const CodedData> Library::coded() const {
   State::Reading db(*state_);
   // A file of an earlier shape, opened for reading only, has nothing coded.
@@ -176,7 +197,7 @@ std::shared_ptr<const CodedData> Library::coded() const {
     auto d = db->query("SELECT edition, title, death_month, published FROM document WHERE kind = 'overview-report' AND source <> 'record'");
     while (d.step()) builder.add_document(d.text(0), d.text(1), d.text(2), parse_iso_day(d.text(3)).value_or(Day{}));
   }
-  auto made = std::move(builder).finish();
+  auto made = std::move(builder).finish(generation);
   state_->coded = made;
   state_->coded_generation = generation;
   return made;

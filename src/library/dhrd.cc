@@ -75,14 +75,14 @@ void code_row(const Sheet& sheet, const Row& row, const std::vector<Reading>& al
     const auto s = slug(written);
     if (field->flag() && (s == "true" || s == "false")) {
       const std::string no = field->dhrd_false.empty() ? std::string(kNotRecorded) : field->dhrd_false;
-      out.push_back({field->id, s == "true" ? std::string(kYes) : no, written});
+      out.push_back({field->id, s == "true" ? std::string(kYes) : no, written, {}});
       continue;
     }
     bool known = true;
     const auto code = FieldSchema::built_in().code(*field, written, known);
     if (!code) continue;
     if (!known) ++strange[field->dhrd + ": “" + written.substr(0, 60) + "”"];
-    out.push_back({field->id, *code, written});
+    out.push_back({field->id, *code, written, {}});
   }
 }
 

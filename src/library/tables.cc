@@ -314,6 +314,14 @@ std::optional<double> TableLine::known_percent() const {
   return 100.0 * double(n) / double(known_of);
 }
 
+Result<std::vector<std::uint32_t>> matching_reviews(const CodedData& data, const std::vector<std::pair<std::string, std::string>>& filters) {
+  HEED_ASSIGN(const auto filter, TableFilter::read(data, filters, Subject::Review));
+  std::vector<std::uint32_t> out;
+  for (std::size_t row = 0; row < data.reviews().size(); ++row)
+    if (filter.passes(data, Subject::Review, row)) out.push_back(std::uint32_t(row));
+  return out;
+}
+
 std::pair<double, double> wilson(std::int64_t n, std::int64_t of) {
   constexpr double z = 1.959963984540054;
   const double N = double(of), p = double(n) / N, zz = z * z;

@@ -92,6 +92,9 @@ const std::vector<TableName>& standing_tables();
 /// would hide.
 Result<MadeTable> make_table(const CodedData& data, const TableRequest& request);
 
+/// Rows of the reviews that filters let through, as they would let incidents through. Errors: as `make_table`.
+Result<std::vector<std::uint32_t>> matching_reviews(const CodedData& data, const std::vector<std::pair<std::string, std::string>>& filters);
+
 /// Wilson's score interval for 95%, in percent. REQUIRES: 0 <= n <= of, of > 0.
 std::pair<double, double> wilson(std::int64_t n, std::int64_t of);
 /// Which cells of a table of `rows` x `columns` counts to hide: the small ones, and others until no row and no column

@@ -3,6 +3,7 @@
 #include "web/pages/access_pages.h"
 #include "web/pages/action_pages.h"
 #include "web/pages/admin_pages.h"
+#include "web/pages/api_pages.h"
 #include "web/pages/asset_pages.h"
 #include "web/pages/assurance_pages.h"
 #include "web/pages/casefile_pages.h"
@@ -11,6 +12,7 @@
 #include "web/pages/decision_pages.h"
 #include "web/pages/evidence_pages.h"
 #include "web/pages/findings_pages.h"
+#include "web/pages/learning_pages.h"
 #include "web/pages/notification_pages.h"
 #include "web/pages/participant_pages.h"
 #include "web/pages/people_pages.h"
@@ -49,6 +51,8 @@ const Routes& all_routes() {
     add_publication_routes(r);
     add_public_routes(r);
     add_library_pages(r);
+    add_learning_routes(r);
+    add_api_routes(r);
     add_review_routes(r);
     return r;
   }();

@@ -2,6 +2,7 @@
 
 #include "web/assets/assets.h"
 #include "web/pages/layout.h"
+#include "web/pages/learning_pages.h"
 
 namespace heed::web {
 
@@ -17,7 +18,9 @@ Response serve_asset(Context& c) {
   return response;
 }
 
-Response robots(Context&) { return Response::text("User-agent: *\nDisallow: /reviews\nDisallow: /admin\nDisallow: /sign-in\nDisallow: /account\n"); }
+Response robots(Context& c) {
+  return Response::text("User-agent: *\nDisallow: /reviews\nDisallow: /admin\nDisallow: /sign-in\nDisallow: /account\n" + (c.app.library ? "Sitemap: " + site_of(c) + "/sitemap.xml\n" : std::string()));
+}
 
 /// For a monitor: says that the program answers, and nothing else.
 Response health(Context&) { return Response::text("ok\n"); }

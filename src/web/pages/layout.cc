@@ -97,6 +97,7 @@ Response show(Context& c, View view) {
     page.navigation.push_back({.text = "Help", .href = "/help", .current = path == "/help", .active = under(path, "/help")});
   } else {
     page.navigation.push_back({.text = "Published reviews", .href = "/", .current = path == "/", .active = under(path, "/published")});
+    page.navigation.push_back({.text = "What is learned", .href = "/learning", .current = path == "/learning", .active = under(path, "/learning")});
     page.navigation.push_back({.text = "About reviews", .href = "/about", .current = path == "/about", .active = false});
     page.navigation.push_back({.text = "Get help", .href = "/get-help", .current = path == "/get-help", .active = false});
     page.navigation.push_back({.text = "Search", .href = "/search", .current = path == "/search", .active = false});
