@@ -151,6 +151,7 @@ int library_code(const Args& args) {
   if (!opened.ok()) return fail(opened.error());
   auto change = (*opened)->put_coded(*batch);
   if (!change.ok()) return fail(change.error());
+  if (auto shelved = (*opened)->shelve_coded(); !shelved.ok()) return fail(shelved.error());
   fmt::print("{} reviews: {} added, {} changed, {} as they were.\n", batch->records.size(), change->added, change->changed, change->unchanged);
   return kDone;
 }

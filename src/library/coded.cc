@@ -283,8 +283,9 @@ void CodedBuilder::work_out() {
   count("aggravating-factor-count", "aggravating-factors", Subject::Review);
 }
 
-std::shared_ptr<const CodedData> CodedBuilder::finish(std::int64_t generation) && {
+std::shared_ptr<const CodedData> CodedBuilder::finish(std::int64_t generation, std::filesystem::path file) && {
   auto& d = *data_;
+  d.file_ = std::move(file);
   d.generation_ = generation;
   work_out();
   for (std::size_t f = 0; f < d.columns_.size(); ++f)

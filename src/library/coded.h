@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -72,6 +73,7 @@ class CodedData {
   const CodedReview* review(std::string_view id) const;
   std::size_t review_of(Subject unit, std::size_t row) const;
   std::int64_t generation() const { return generation_; }  ///< of the file that it was made from
+  const std::filesystem::path& file() const { return file_; }
 
  private:
   friend class CodedBuilder;
@@ -81,6 +83,7 @@ class CodedData {
   std::vector<CodedPersonRow> victims_, perpetrators_;
   std::vector<Interval> intervals_;
   std::int64_t documents_looked_at_ = 0, generation_ = 0;
+  std::filesystem::path file_;
   std::vector<std::vector<ValueId>> columns_;               ///< by field
   std::vector<std::vector<std::string>> codes_;             ///< by field; [0] is missing
   std::vector<std::vector<std::string>> labels_;            ///< by field and value; empty where the schema has it
@@ -99,7 +102,7 @@ class CodedBuilder {
   void answer(std::string_view field, std::size_t row, std::string_view code, std::string_view written);
   /// A published report of this library: its death month and its day of publication, where they are known.
   void add_document(const std::string& id, const std::string& title, std::string_view death_month, Day published);
-  std::shared_ptr<const CodedData> finish(std::int64_t generation = 0) &&;
+  std::shared_ptr<const CodedData> finish(std::int64_t generation = 0, std::filesystem::path file = {}) &&;
 
  private:
   void set(std::size_t field, std::size_t row, std::string_view code, std::string_view written = {}, std::string_view label = {});
@@ -107,6 +110,10 @@ class CodedBuilder {
   std::string case_of(std::size_t victim, bool finely) const;
   std::shared_ptr<CodedData> data_;
 };
+
+/// Writes a library as one file for anybody to take: whole and consistent, but without the rows of sources that do not publish
+/// theirs one by one. Replaces `file`. Readers and the writer go on meanwhile.
+void snapshot(const std::filesystem::path& library, const std::filesystem::path& file);
 
 /// Months since year 0 of "September 2018", "Sep 2018", "2018-09", "09-2018", "2018-09-30"; 0 when no month can be told.
 int month_number(std::string_view written);

@@ -132,12 +132,12 @@ Result<CodedChange> Library::put_coded(const CodedBatch& batch) {
   return change;
 }
 
-void Library::snapshot(const std::filesystem::path& file) const {
+void snapshot(const std::filesystem::path& library, const std::filesystem::path& file) {
   auto beside = file;
   beside += ".part";
   std::filesystem::remove(beside);
   {
-    Connection from(state_->file, Connection::Mode::ReadOnly);
+    Connection from(library, Connection::Mode::ReadOnly);
     from.run("VACUUM INTO ?", std::string_view(beside.native()));
   }
   {
@@ -197,7 +197,7 @@ std::shared_ptr<const CodedData> Library::coded() const {
     auto d = db->query("SELECT edition, title, death_month, published FROM document WHERE kind = 'overview-report' AND source <> 'record'");
     while (d.step()) builder.add_document(d.text(0), d.text(1), d.text(2), parse_iso_day(d.text(3)).value_or(Day{}));
   }
-  auto made = std::move(builder).finish(generation);
+  auto made = std::move(builder).finish(generation, state_->file);
   state_->coded = made;
   state_->coded_generation = generation;
   return made;

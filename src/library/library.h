@@ -332,9 +332,6 @@ class Library {
   std::vector<Ranked> rank(std::string_view question, int limit, const RankOptions& options) const;
   /// Everything coded, as one picture in memory that does not change; made anew when the file has changed.
   std::shared_ptr<const CodedData> coded() const;
-  /// Writes the library as one file for anybody to take: whole and consistent, but without the rows of sources that do not
-  /// publish theirs one by one. Replaces `file`. Readers and the writer go on meanwhile.
-  void snapshot(const std::filesystem::path& file) const;
   Listing list(const Filter& filter, const Page& page) const;
   Result<Document> document(const EditionId& edition) const;  ///< Errors: NotFound
   Result<std::string> docx(const EditionId& edition) const;   ///< Errors: NotFound

@@ -96,6 +96,8 @@ struct Counting {
         }
         known[c] += knows;
       }
+    // Of a flag that nobody ever answered no, all that is known would be yes.
+    const bool says_no = !field.flag() || data.value(at, kNo).has_value();
     const auto add = [&](std::string_view code, std::string label, std::string written, ValueId v, bool there) {
       for (std::size_t c = 0; c < columns.size(); ++c) {
         auto l = line(field, c);
@@ -103,7 +105,7 @@ struct Counting {
         l.label = label;
         l.written = written;
         l.n = there ? counts[c][v] : 0;
-        l.known_of = answered(code) && known[c] != l.of ? known[c] : 0;
+        l.known_of = answered(code) && says_no && known[c] != l.of ? known[c] : 0;
         table.lines.push_back(std::move(l));
       }
     };
@@ -284,13 +286,14 @@ Error no_table(std::string_view name) {
     if (shown < 5 && id.size() >= 3 && (t.id.find(id) != t.id.npos || id.find(t.id) != id.npos)) {
       near += (shown++ ? ", " : "") + t.id;
     }
-  return bad_input("There is no table, field or group called " + std::string(name.substr(0, 80)) + ".",
-                   near.empty() ? "heed library report --list says what there is." : "Did you mean " + near + "?");
+  return {Code::NotFound, "There is no table, field or group called " + std::string(name.substr(0, 80)) + ".",
+          near.empty() ? "heed library report --list says what there is." : "Did you mean " + near + "?", {}};
 }
 
 void say_how(const CodedData& data, MadeTable& t, const std::string& what) {
   const auto units = std::string(plural(t.unit));
-  t.how.insert(t.how.begin(), fmt::format("Of {} {} in the library, {} {} the filter.", t.all, units, t.counted, t.filter_words.empty() ? "are counted; there is no filter, so nothing is left out by" : "pass"));
+  t.how.insert(t.how.begin(), t.filter_words.empty() ? fmt::format("All {} {} in the library are counted.", t.all, units)
+                                                     : fmt::format("Of {} {} in the library, the {} of whom the filter is true are counted.", t.all, units, t.counted));
   if (!what.empty()) t.how.push_back(what);
   if (t.field && !t.field->computed.empty()) t.how.push_back(t.field->label + ": " + t.field->computed);
   if (t.field && !t.field->derived_from.empty()) t.how.push_back(t.field->label + " groups the values of “" + schema().fields()[*schema().index(t.field->derived_from)].label + "”.");

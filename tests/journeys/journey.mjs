@@ -105,7 +105,8 @@ export class Server {
 export const ago = (days) => new Date(Date.now() - days * 86_400_000).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' });
 const cleaned = (text) => text.replace(/\s+/g, ' ').trim();
 /** "/reviews/:id/people" of "/reviews/0abc…/people?x=1". */
-export const shape = (url) => url.replace(/^https?:\/\/[^/]+/, '').replace(/[?#].*$/, '').replace(/\/[0-9a-z]{26}(?=\/|$)/gi, '/:id').replace(/\/\d+(?=\/|$)/g, '/:n');
+export const shape = (url) => url.replace(/^https?:\/\/[^/]+/, '').replace(/[?#].*$/, '').replace(/\/[0-9a-z]{26}(?=\/|$)/gi, '/:id').replace(/\/\d+(?=\/|$)/g, '/:n')
+  .replace(/^\/(learning|api\/tables)\/(?!(?:fields|places|records|all\.csv)(?:\/|$))[^/]+/, '/$1/:table').replace(/^\/learning\/records\/[^/]+/, '/learning/records/:record');
 
 /** What axe finds on the page as it is now, at one width. */
 export async function axe(page) {

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <mutex>
 
@@ -365,11 +367,12 @@ Response whole_file(Context& c) {
   std::uint64_t size = 0;
   {
     std::lock_guard lock(copy.making);
-    const auto state = c.app.library->coded()->generation();
+    const auto data = c.app.library->coded();
+    const auto state = data->generation();
     const auto now = std::chrono::steady_clock::now();
     if (copy.of != c.app.library || copy.file.empty() || !std::filesystem::exists(copy.file) || (copy.state != state && now - copy.made > std::chrono::minutes(1))) {
       if (copy.file.empty()) copy.file = std::filesystem::temp_directory_path() / fmt::format("heed-library-copy-{}.db", ::getpid());
-      c.app.library->snapshot(copy.file);
+      library::snapshot(data->file(), copy.file);
       copy.state = state;
       copy.of = c.app.library;
       copy.made = now;

@@ -16,6 +16,7 @@ using library::TableLine;
 constexpr std::array<std::string_view, 8> kColours = {"#12436D", "#28A197", "#801650", "#F46A25", "#5C9BD1", "#A285D1", "#3D6117", "#9E6B1F"};
 constexpr std::string_view kGrey = "#B1B4B6", kTrack = "#EEF4F4", kInk = "#12343B", kBar = "#17616B";
 constexpr int kWidth = 640;
+constexpr std::int64_t kFew = 10;  ///< a share of fewer than this is drawn in grey: one review would be a hundred per cent
 
 bool is_answer(std::string_view code) {
   return code != library::kMissing && code != library::kNotKnown && code != library::kNotRecorded && code != library::kNotApplicable;
@@ -152,12 +153,12 @@ Html small_multiples(const MadeTable& t) {
     for (std::size_t i = 0; i < s.lines.size(); ++i) {
       const auto& l = *s.lines[i];
       const int tall = l.hidden == Hidden::No && l.percent() ? int(*l.percent() / 100 * 70) : 0;
-      out += box(int(i) * step + 2, y + 26, step - 4, 70, kTrack) + box(int(i) * step + 2, y + 96 - tall, step - 4, tall, kBar);
+      out += box(int(i) * step + 2, y + 26, step - 4, 70, kTrack) + box(int(i) * step + 2, y + 96 - tall, step - 4, tall, l.of < kFew ? kGrey : kBar);
       out += html("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" font-size=\"11\">{}</text>", int(i) * step + step / 2, y + 110, step < 40 && l.by_label.size() == 4 ? "’" + l.by_label.substr(2) : l.by_label);
     }
     y += 132;
   }
-  return framed(t, y, out, "For each of the flags that are met most, a column for each part: the share of that part, out of 100%.");
+  return framed(t, y, out, "For each of the flags that are met most, a column for each part: the share of that part, out of 100%; in grey where fewer than ten are counted.");
 }
 
 }  // namespace

@@ -158,7 +158,36 @@ Html filter_form(const CodedData& data, const MadeTable& t, std::string_view act
 
 // --- the table itself ---
 
+/// A split table as people read it: a row for each value, a column for each part.
+Html split_html(const MadeTable& t) {
+  Table out;
+  out.caption = t.title + (t.filter_words.empty() ? "" : " — " + t.filter_words);
+  out.caption_classes = "govuk-visually-hidden";
+  out.first_cell_is_header = true;
+  out.head.push_back({.content = t.field ? t.field->label : "What"});
+  std::vector<std::string> parts;
+  for (const auto& l : t.lines) {
+    if (l.code != t.lines.front().code || l.field != t.lines.front().field) break;
+    parts.push_back(l.by_code);
+    out.head.push_back({.content = html("{}<br><span class=\"govuk-!-font-weight-regular\">{}</span>", l.by_label, l.of > 0 ? fmt::format("of {}", l.of) : std::string("hidden")), .format = "numeric"});
+  }
+  for (std::size_t i = 0; i < t.lines.size() && !parts.empty(); i += parts.size()) {
+    std::vector<Cell> row = {{.content = t.lines[i].label}};
+    for (std::size_t k = i; k < i + parts.size() && k < t.lines.size(); ++k) {
+      const auto& l = t.lines[k];
+      const bool unanswered = t.kind == TableKind::Flags && l.missing == l.of && l.of > 0;
+      std::string words = l.hidden != Hidden::No ? "hidden" : unanswered ? "not covered" : std::to_string(l.n);
+      if (l.hidden == Hidden::No && l.percent() && !unanswered) words += " (" + library::percent_text(l.percent()) + "%)";
+      if (l.hidden == Hidden::No && l.low) words += ", " + library::percent_text(l.low) + " to " + library::percent_text(l.high);
+      row.push_back({.content = words, .format = "numeric"});
+    }
+    out.rows.push_back(std::move(row));
+  }
+  return scroll_region(t.title, table(out));
+}
+
 Html table_html(const MadeTable& t) {
+  if (t.by) return split_html(t);
   Table out;
   out.caption = t.title + (t.filter_words.empty() ? "" : " — " + t.filter_words);
   out.caption_classes = "govuk-visually-hidden";
@@ -256,7 +285,7 @@ Response one_table(Context& c) {
       }
     main += h2("Use this table") + list_of(get);
     main += how_html(t) + credits(t.credits, t.cautions) + json_ld(table_ld(c, t));
-    const Html body = t.id == "summary" || static_site ? two_thirds(main) : filter_layout(filter_form(data, t, "/learning/" + t.request.table), main);
+    const Html body = t.id == "summary" || static_site ? main : filter_layout(filter_form(data, t, "/learning/" + t.request.table), main);
     return page(c, t.title, body);
   });
 }
@@ -385,7 +414,7 @@ Response index(Context& c) {
     }
     close();
     main += h2("Look closer") + list_of({link("/learning/records", "The reviews that are counted"), link("/learning/fields", "Every field, with its codes; each is a table of its own"), link("/learning/places", "Names of partnerships and police forces")});
-    main += h2("The data") + list_of({link("/learning/all.csv", "All tables as one CSV file"), link("/api/openapi.json", "The API (OpenAPI)"), link("/api/catalog.jsonld", "The catalogue (DCAT)"), link("/library.db", "The whole library, one SQLite file")});
+    main += h2("The data") + list_of({link("/learning/all.csv", "All tables as one CSV file"), link("/api", "The library as data"), link("/api/openapi.json", "The API (OpenAPI)"), link("/api/catalog.jsonld", "The catalogue (DCAT)"), link("/library.db", "The whole library, one SQLite file")});
     main += credits_of(data);
     const auto site = site_of(c);
     main += json_ld(Json{{"@context", "https://schema.org"}, {"@type", "DataCatalog"}, {"name", "What is learned from published domestic homicide reviews"}, {"url", site + "/learning"}}.dump());

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "base/json.h"
 #include "library/atom.h"
+#include "library/coded.h"
 #include "review/guidance/edition.h"
 #include "web/forms.h"
+#include "web/pages/learning_pages.h"
 #include "web/pages/library_pages.h"
 
 namespace heed::web {
@@ -84,6 +87,7 @@ Response front(Context& c) {
   main += page_links(c, listing.total, 20, number);
   main += notices_html(*c.app.library);
   main += h2("What came of the recommendations") + html("<p class=\"govuk-body\">{}</p>", link("/progress", "Progress of recommendations"));
+  main += h2("What is learned") + html("<p class=\"govuk-body\">{}</p>", link("/learning", "Tables of what published reviews are coded by"));
   if (c.app.casework) {
     // A partnership's own public words: the one thing here that the library does not hold.
     const auto bodies = c.app.casework->read([](store::Reader& r) { return access::partnerships(r); });
@@ -175,10 +179,21 @@ Response document(Context& c) {
   s.classes = "govuk-summary-list--no-border";
   if (e.source == library::Source::Record) s.rows.push_back({.key = "Document", .value = "A record: the report is not held here"});
   else s.rows.push_back({.key = "Document", .value = fmt::format("{}, edition {}", library::words(e.kind), e.number)});
+  const auto coded = c.app.library->coded();
+  const auto* record = coded->review(id.text);
   if (!e.partnership.empty()) s.rows.push_back({.key = "Partnership", .value = e.partnership});
   if (!e.death_month.empty()) s.rows.push_back({.key = "Death", .value = e.death_month});
   if (e.published.ok()) s.rows.push_back({.key = "Published", .value = in_words(e.published)});
   main += summary_list(s);
+  if (record) {
+    // What others coded of it stands on its own page; whose it is stands here too.
+    const auto& source = coded->sources()[record->source];
+    if (source.open_rows) main += html("<p class=\"govuk-body\">{}</p><p class=\"govuk-body-s\">Source: {}.</p>", link("/learning/records/" + record->id, "What is coded of this review"), source.credit);
+  }
+  Json ld{{"@context", "https://schema.org"}, {"@type", record ? "CreativeWork" : "Report"}, {"name", e.title}, {"inLanguage", e.language}, {"url", site_of(c) + self}, {"isAccessibleForFree", true}};
+  if (e.published.ok()) ld["datePublished"] = iso(e.published);
+  if (!e.partnership.empty()) ld["publisher"] = {{"@type", "Organization"}, {"name", e.partnership}};
+  main += json_ld(ld.dump(-1, ' ', false, Json::error_handler_t::replace));
   if (!e.content_note.empty()) main += inset_text({.text = html("{} {}", e.content_note, link("/get-help", "Get help"))});
   if (e.docx_bytes > 0) main += html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}/docx\">Download (Word, {} KB)</a></p>", self, (e.docx_bytes + 1023) / 1024);
   std::vector<Html> contents;
