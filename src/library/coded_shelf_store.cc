@@ -1,5 +1,5 @@
 // Coded reviews whose report is not here stand on the shelves too, as records without words: found by their title, their
-// partnership and what they are coded by.
+// partnership and what they are coded by. Only those of sources that publish their rows one by one.
 #include <fmt/format.h>
 
 #include "library/library_state.h"
@@ -19,7 +19,7 @@ Result<std::int64_t> Library::shelve_coded() {
   {
     auto s = db.query(
         "SELECT r.public_id, r.title, r.partnership, r.death, r.published, r.address, c.credit FROM coded_record r JOIN coding_source c ON c.number = r.source "
-        "WHERE r.edition = '' AND NOT EXISTS (SELECT 1 FROM known k WHERE k.edition = r.public_id) ORDER BY r.number");
+        "WHERE c.open_rows = 1 AND r.edition = '' AND NOT EXISTS (SELECT 1 FROM known k WHERE k.edition = r.public_id) ORDER BY r.number");
     while (s.step()) rows.push_back({s.text(0), s.text(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6)});
   }
   IndexWriter index(db);

@@ -68,6 +68,7 @@ std::shared_ptr<const Shelf> read_shelf(Connection& db, const std::shared_ptr<co
     const auto& schema = FieldSchema::built_in();
     auto s = db.query(
         "SELECT d.number, c.field, c.value FROM coded_record r JOIN document d ON d.edition = CASE WHEN r.edition <> '' THEN r.edition ELSE r.public_id END "
+        "JOIN coding_source k ON k.number = r.source AND k.open_rows = 1 "  // what is not public row by row is no filter of one review
         "JOIN coding c ON c.record = r.number WHERE c.value NOT IN ('no', 'not-recorded')");
     while (s.step()) {
       const auto place = out->place(s.integer(0));

@@ -125,7 +125,8 @@ TEST_F(LearningPagesTest, DownloadsAreWhatTheySay) {
 
 TEST_F(LearningPagesTest, RowsThatAreNotPublicAreNowhereOneByOne) {
   put(30, false, "Hiddenford");
-  for (const auto* at : {"/learning/records", "/api/reviews", "/sitemap.xml", "/library.db", "/learning/all.csv"}) {
+  ASSERT_TRUE(library_->shelve_coded().ok());
+  for (const auto* at : {"/learning/records", "/api/reviews", "/api/documents", "/", "/sitemap.xml", "/library.db", "/learning/all.csv"}) {
     const auto r = get(at);
     EXPECT_EQ(r.status, 200) << at;
     EXPECT_EQ(body(r).find("Hiddenford"), std::string::npos) << at;

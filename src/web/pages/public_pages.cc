@@ -185,11 +185,8 @@ Response document(Context& c) {
   if (!e.death_month.empty()) s.rows.push_back({.key = "Death", .value = e.death_month});
   if (e.published.ok()) s.rows.push_back({.key = "Published", .value = in_words(e.published)});
   main += summary_list(s);
-  if (record) {
-    // What others coded of it stands on its own page; whose it is stands here too.
-    const auto& source = coded->sources()[record->source];
-    if (source.open_rows) main += html("<p class=\"govuk-body\">{}</p><p class=\"govuk-body-s\">Source: {}.</p>", link("/learning/records/" + record->id, "What is coded of this review"), source.credit);
-  }
+  if (record && coded->sources()[record->source].open_rows)
+    main += html("<p class=\"govuk-body\">{}</p>", link("/learning/records/" + record->id, "What is coded of this review, person by person"));
   Json ld{{"@context", "https://schema.org"}, {"@type", record ? "CreativeWork" : "Report"}, {"name", e.title}, {"inLanguage", e.language}, {"url", site_of(c) + self}, {"isAccessibleForFree", true}};
   if (e.published.ok()) ld["datePublished"] = iso(e.published);
   if (!e.partnership.empty()) ld["publisher"] = {{"@type", "Organization"}, {"name", e.partnership}};
