@@ -18,7 +18,7 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), ".."))
 BUILD = os.path.join(ROOT, "build", os.environ.get("HEED_PRESET", "quick"))
 LOGS = os.path.join(ROOT, "build", "test-logs")
 FUZZ_SECONDS = 2
-LIMIT = 720  # seconds that a suite may take
+LIMIT = 1500  # seconds that a suite may take
 
 # The longest first, so that no long one is left to run alone at the end.
 WEIGHT = {"journeys": 100, "kill9": 90, "web": 50, "publish": 45, "demo": 40, "document": 30, "store": 30, "chronology": 20}

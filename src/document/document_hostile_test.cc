@@ -12,7 +12,7 @@
 namespace heed::document {
 namespace {
 
-#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
+#ifdef NDEBUG  // a release; __OPTIMIZE__ is defined by a header of fmt at every level
 constexpr double kPatience = 5.0;  // seconds a file may take
 #else
 constexpr double kPatience = 40.0;  // the same where nothing was optimised

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 #include <toml++/toml.h>
 
@@ -41,7 +42,30 @@ std::string literal(std::string_view text) {
 
 }  // namespace
 
+namespace {
+/// The number of the first line that begins like "[" and goes on with no key, 0 when none does: the parser takes for granted that there
+/// is one.
+int line_without_key(std::string_view text) {
+  int number = 1;
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+  for (std::size_t at = 0; at < text.size(); ++number) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    const auto line = text.substr(at, end - at);
+    at = end + 1;
+    std::size_t i = line.find_first_not_of(" \t");
+    if (i == line.npos || line[i] != '[') continue;
+    i = line.find_first_not_of(" \t", line.compare(i, 2, "[[") == 0 ? i + 2 : i + 1);
+    if (i == line.npos) return number;
+    const unsigned char c = static_cast<unsigned char>(line[i]);
+    if (!(c < 0x80 && std::isalnum(c)) && std::string_view("_-\"'").find(line[i]) == std::string_view::npos) return number;
+  }
+  return 0;
+}
+}  // namespace
+
 Result<Thesaurus> Thesaurus::read(std::string_view name, std::string_view text) {
+  if (const auto line = line_without_key(text); line > 0)
+    return bad_input(fmt::format("The vocabulary {} cannot be read: line {} opens a table without a name.", name, line), "Mend the line and start again.");
   toml::table root;
   try {
     root = toml::parse(text, name);

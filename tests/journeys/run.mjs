@@ -26,7 +26,7 @@ async function one(file) {
   let said = '';
   child.stdout.on('data', (d) => { said += d; });
   child.stderr.on('data', (d) => { said += d; });
-  const late = setTimeout(() => child.kill('SIGKILL'), 540_000);
+  const late = setTimeout(() => child.kill('SIGKILL'), 900_000);
   const code = await new Promise((resolve) => child.on('close', resolve));
   clearTimeout(late);
   const counted = [...said.matchAll(/^(\d+) passed, (\d+) failed$/gm)].pop();
