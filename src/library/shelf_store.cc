@@ -73,8 +73,9 @@ std::shared_ptr<const Shelf> read_shelf(Connection& db, const std::shared_ptr<co
     while (s.step()) {
       const auto place = out->place(s.integer(0));
       if (place < 0) continue;
-      const auto* field = schema.find(s.text(1));
-      if (!field) continue;
+      const auto at = schema.index(s.text(1));
+      if (!at) continue;
+      const auto* field = &schema.fields()[*at];
       auto& own = facets[std::size_t(place)];
       if (!field->flag()) own.emplace_back(field->id, s.text(2));
       else if (s.text(2) == kYes) own.emplace_back(field->group.empty() ? field->id : field->group, field->group.empty() ? std::string(kYes) : field->id);

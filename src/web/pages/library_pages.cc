@@ -61,12 +61,24 @@ std::string address(std::string_view path, const library::Question& q) {
   return url.str();
 }
 
+/// By id alone: the schema's own search tries every other name of every field, too dear for each value of a page.
+const library::Field* coded_field(std::string_view id) {
+  const auto& schema = library::FieldSchema::built_in();
+  const auto at = schema.index(id);
+  return at ? &schema.fields()[*at] : nullptr;
+}
+const library::FieldGroup* coded_group(std::string_view id) {
+  for (const auto& group : library::FieldSchema::built_in().groups())
+    if (group.id == id) return &group;
+  return nullptr;
+}
+
 std::string field_label(std::string_view field) {
   static const std::map<std::string_view, std::string_view> own = {{"partnership", "Partnership"}, {"kind", "Document"}, {"year", "Year of publication"}, {"source", "Where it comes from"}};
   if (const auto at = own.find(field); at != own.end()) return std::string(at->second);
   const auto& schema = library::FieldSchema::built_in();
-  if (const auto* known = schema.find(field)) return schema.full_label(*known);
-  if (const auto* group = schema.group(field)) return group->label;
+  if (const auto* known = coded_field(field)) return schema.full_label(*known);
+  if (const auto* group = coded_group(field)) return group->label;
   std::string out(field);
   for (auto& c : out)
     if (c == '-') c = ' ';
@@ -78,9 +90,9 @@ std::string value_label(std::string_view field, std::string_view value) {
   if (field == "kind")
     if (const auto kind = library::parse_kind(value)) return std::string(library::words(*kind));
   const auto& schema = library::FieldSchema::built_in();
-  if (const auto* known = schema.find(field)) return schema.label(*known, value);
-  if (schema.group(field))
-    if (const auto* flag = schema.find(value)) return flag->label;
+  if (const auto* known = coded_field(field)) return schema.label(*known, value);
+  if (coded_group(field))
+    if (const auto* flag = coded_field(value)) return flag->label;
   if (field == "source") return value == "released" ? "Released here" : value == "added" ? "Published by others" : "Catalogue record";
   return std::string(value);
 }
@@ -99,7 +111,7 @@ FieldPlace place_of(std::string_view field) {
   const auto& schema = library::FieldSchema::built_in();
   const auto section = [](library::Subject of) { return of == library::Subject::Review ? 1 : of == library::Subject::Victim ? 2 : 3; };
   if (const auto at = schema.index(field)) return {section(schema.fields()[*at].of), *at};
-  if (const auto* group = schema.group(field)) {
+  if (const auto* group = coded_group(field)) {
     const auto in = schema.fields_of(field);
     return {section(group->of), in.empty() ? schema.fields().size() : schema.index(in.front()->id).value_or(schema.fields().size())};
   }
