@@ -43,9 +43,10 @@ int read(const Args& args) {
   if (as != "text" && as != "json" && as != "html") return wrong_usage("read", "--as takes text, json or html.");
   const auto limits = limits_of(options->value("--limits"));
   if (!limits.ok()) return wrong_usage("read", limits.error().message);
-  const auto doc = document::read_file(options->words().front(), *limits);
+  const auto shown = as == "json" ? document::Shown::Json : as == "html" ? document::Shown::Html : document::Shown::Text;
+  const auto doc = document::render_file(options->words().front(), shown, *limits);
   if (!doc.ok()) return fail(doc.error());
-  const std::string out = as == "json" ? document::write_json(*doc) : as == "html" ? document::write_html(*doc) : document::write_text(*doc);
+  const std::string& out = doc->text;
   if (options->has("-o")) {
     if (auto written = write_whole_file(options->value("-o"), out + "\n"); !written.ok()) return fail(written.error());
   } else {

@@ -138,7 +138,11 @@ Result<Document> read_here(std::string_view bytes, std::string_view name, const 
                      "Ask the sender for a Word document (.docx), an Excel workbook (.xlsx), a CSV file or a PDF.");
 }
 
-Result<Document> read_file(const std::string& path, const Limits& limits) {
+namespace {
+
+/// With `as` the answer of a worker is a Document whose one block is the words; of this process, the Document itself.
+Result<Document> read_path(const std::string& path, const Limits& limits, std::optional<Shown> as, bool& apart) {
+  apart = true;
   // Opened without waiting, for a path may be a pipe that nobody writes to.
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) return not_found(errno == ENOENT ? "This file was not found." : "This file could not be opened.");
@@ -152,16 +156,35 @@ Result<Document> read_file(const std::string& path, const Limits& limits) {
   if (static_cast<std::uint64_t>(info.st_size) > limits.file_bytes) return too_large();
   std::string bytes(1024, '\0');
   bytes.resize(static_cast<std::size_t>(std::max<ssize_t>(0, pread(fd, bytes.data(), bytes.size(), 0))));
-  if (is_pdf(bytes)) return read_pdf({fd, {}}, limits);
+  if (is_pdf(bytes)) return read_pdf({fd, {}}, limits, as);
   const std::string name = std::filesystem::path(path).filename().string();
-  if (!worker::program().empty()) return worker::ask(worker::program(), {"read-worker"}, {fd, {}}, name, limits, false);
+  if (!worker::program().empty()) return worker::ask(worker::program(), {"read-worker"}, {fd, {}}, name, limits, false, as);
   bytes.resize(static_cast<std::size_t>(info.st_size));
   for (std::size_t done = 0; done < bytes.size();) {
     const ssize_t n = pread(fd, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
     if (n <= 0) return not_found("This file could not be read to its end.");
     done += static_cast<std::size_t>(n);
   }
+  apart = false;
   return read_here(bytes, name, limits);
+}
+
+}  // namespace
+
+Result<Document> read_file(const std::string& path, const Limits& limits) {
+  bool apart = false;
+  return read_path(path, limits, {}, apart);
+}
+
+Result<Rendered> render_file(const std::string& path, Shown as, const Limits& limits) {
+  bool apart = false;
+  auto read = read_path(path, limits, as, apart);
+  if (!read.ok()) return read.error();
+  Rendered out;
+  if (!apart) out.text = shown(*read, as);
+  else if (!read->blocks.empty() && !read->blocks[0].runs.empty()) out.text = std::move(read->blocks[0].runs[0].text);
+  out.unread = std::move(read->unread);
+  return out;
 }
 
 std::string media_type(std::string_view bytes, std::string_view name) {

@@ -116,6 +116,14 @@ std::string media_type(std::string_view bytes, std::string_view name);
 /// The same for a path. Errors as above, and NotFound.
 Result<Document> read_file(const std::string& path, const Limits& limits = {});
 
+/// A file as `heed read` prints it, made in the process that reads it, and what was not carried.
+enum class Shown { Text, Json, Html };
+struct Rendered {
+  std::string text;
+  std::vector<Unread> unread;
+};
+Result<Rendered> render_file(const std::string& path, Shown as, const Limits& limits = {});
+
 /// What a written file carries beside the blocks.
 struct WriteOptions {
   std::string title;                ///< document property and first heading where wanted; never a real name

@@ -1,5 +1,7 @@
 #include "document/encoding.h"
 
+#include <cstring>
+
 namespace heed::document {
 namespace {
 
@@ -86,6 +88,13 @@ void append_utf8(std::string& out, char32_t c) {
 
 bool is_utf8(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size();) {
+    std::uint64_t eight = 0;  // plain letters, eight at a time
+    while (i + 8 <= bytes.size()) {
+      std::memcpy(&eight, bytes.data() + i, 8);
+      if (eight & 0x8080808080808080u) break;
+      i += 8;
+    }
+    if (i >= bytes.size()) break;
     const Decoded d = decode(bytes, i);
     if (d.length == 0) return false;
     i += d.length;
@@ -179,6 +188,22 @@ std::string xml_escaped(std::string_view text) {
     }
   }
   return out;
+}
+
+std::string to_utf8(std::string&& bytes) {
+  const std::string_view head = std::string_view(bytes).substr(0, 4096);
+  const bool marked = !head.empty() && (head[0] == '\xEF' || head[0] == '\xFF' || head[0] == '\xFE');
+  if (!marked && head.find('\0') == std::string_view::npos && is_utf8(bytes)) return std::move(bytes);
+  return to_utf8(std::string_view(bytes));
+}
+
+bool is_blank(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0') ++i;
+    else if (c != ' ' && (c < '\t' || c > '\r')) return false;
+  }
+  return true;
 }
 
 std::string squeezed(std::string_view text) {

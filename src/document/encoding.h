@@ -14,6 +14,10 @@ bool is_utf8(std::string_view bytes);
 std::string repaired_utf8(std::string_view bytes);
 /// UTF-8 without a byte order mark, whatever the bytes were.
 std::string to_utf8(std::string_view bytes);
+/// The same, keeping the bytes where they are that already.
+std::string to_utf8(std::string&& bytes);
+inline std::string to_utf8(const std::string& bytes) { return to_utf8(std::string_view(bytes)); }
+inline std::string to_utf8(const char* bytes) { return to_utf8(std::string_view(bytes)); }
 /// Text from bytes known to be Windows-1252 (a superset of ISO 8859-1 in practice).
 std::string from_windows_1252(std::string_view bytes);
 /// Without the characters that XML 1.0 cannot hold (section 2.2): vertical tabs and form feeds become a space, other
@@ -23,6 +27,8 @@ std::string xml_text(std::string_view text);
 std::string xml_escaped(std::string_view text);
 /// Trimmed, with every stretch of white space (also U+00A0) as one space.
 std::string squeezed(std::string_view text);
+/// Whether squeezed() would leave nothing.
+bool is_blank(std::string_view text);
 std::string lower_ascii(std::string_view text);
 
 }  // namespace heed::document

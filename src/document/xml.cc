@@ -20,10 +20,28 @@ bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; 
 
 }  // namespace
 
+namespace {
+
+struct Counted {
+  std::uint64_t tags = 0, attributes = 0;
+};
+#if defined(__GNUC__) && !defined(__clang__)
+__attribute__((optimize("O3")))  // many characters at a time
+#endif
+Counted counted(const char* bytes, std::size_t n) {
+  Counted c;
+  for (std::size_t i = 0; i < n; ++i) {
+    c.tags += bytes[i] == '<';
+    c.attributes += bytes[i] == '=';
+  }
+  return c;
+}
+
+}  // namespace
+
 Result<void> load_xml(pugi::xml_document& tree, std::string bytes, const Limits& limits, Spaces spaces) {
   // The tree costs a fixed amount for each element and attribute, so both are counted before it is built.
-  const auto tags = static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '<'));
-  const auto attributes = static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '='));
+  const auto [tags, attributes] = counted(bytes.data(), bytes.size());
   if (tags > 2 * limits.elements || attributes > 4 * limits.elements) return too_deep();
   unsigned flags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol;
   flags |= spaces == Spaces::All ? pugi::parse_ws_pcdata : pugi::parse_ws_pcdata_single;
@@ -83,6 +101,7 @@ std::string all_text(const pugi::xml_node& node) {
 }
 
 std::string xml_unescaped(std::string_view raw) {
+  if (raw.find('&') == std::string_view::npos) return std::string(raw);
   std::string out;
   out.reserve(raw.size());
   for (std::size_t i = 0; i < raw.size(); ++i) {
@@ -191,6 +210,33 @@ XmlScanner::Kind XmlScanner::next() {
 }
 
 std::string XmlScanner::text() const { return cdata_ ? std::string(raw_) : xml_unescaped(raw_); }
+
+void XmlScanner::append_text(std::string& out) const {
+  if (cdata_ || raw_.find('&') == std::string_view::npos) out += raw_;
+  else out += xml_unescaped(raw_);
+}
+
+bool XmlScanner::attribute_at(std::size_t& i, std::string_view& name, std::string_view& raw) const {
+  const std::string_view s = attributes_;
+  while (i < s.size()) {
+    while (i < s.size() && is_space(s[i])) ++i;
+    const std::size_t from = i;
+    while (i < s.size() && s[i] != '=' && !is_space(s[i])) ++i;
+    name = s.substr(from, i - from);
+    while (i < s.size() && is_space(s[i])) ++i;
+    if (i >= s.size() || s[i] != '=') continue;
+    ++i;
+    while (i < s.size() && is_space(s[i])) ++i;
+    if (i >= s.size() || (s[i] != '"' && s[i] != '\'')) return false;
+    const std::size_t end = s.find(s[i], i + 1);
+    if (end == std::string_view::npos) return false;
+    raw = s.substr(i + 1, end - i - 1);
+    i = end + 1;
+    name = local(name);
+    return true;
+  }
+  return false;
+}
 
 std::string XmlScanner::get(std::string_view local_name) const {
   const std::string_view s = attributes_;

@@ -171,7 +171,7 @@ void Body::paragraph(const pugi::xml_node& node, const Around& around, std::vect
   }
 
   bool words = false;
-  for (const Run& r : p.runs) words = words || !squeezed(r.text).empty();
+  for (const Run& r : p.runs) words = words || !is_blank(r.text);
   if (in_list) {
     b.label = shared_.numbering.next(list, depth);
     if (b.kind == BlockKind::Paragraph) {

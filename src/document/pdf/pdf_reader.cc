@@ -16,9 +16,9 @@ std::string program() {
 
 }  // namespace
 
-Result<Document> read_pdf(const worker::File& file, const Limits& limits) {
+Result<Document> read_pdf(const worker::File& file, const Limits& limits, std::optional<Shown> as) {
   static const std::string tool = program();
-  return worker::ask(tool, {}, file, "file.pdf", limits, worker::may_bubblewrap());
+  return worker::ask(tool, {}, file, "file.pdf", limits, worker::may_bubblewrap(), as);
 }
 
 }  // namespace heed::document

@@ -8,6 +8,6 @@
 namespace heed::document {
 
 /// Errors: Unsupported for encrypted or damaged files, or when heed-pdf is missing; TooLarge beyond a limit.
-Result<Document> read_pdf(const worker::File& file, const Limits& limits);
+Result<Document> read_pdf(const worker::File& file, const Limits& limits, std::optional<Shown> as = {});
 
 }  // namespace heed::document

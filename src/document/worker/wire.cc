@@ -243,6 +243,7 @@ std::string to_wire(const Request& request) {
   Writer w;
   w.out = kRequest;
   w.text(request.ending);
+  w.number(request.as ? 1 + static_cast<std::uint64_t>(*request.as) : 0);
   const Limits& l = request.limits;
   for (const std::uint64_t n : {l.file_bytes, l.expanded_bytes, l.part_bytes, static_cast<std::uint64_t>(l.seconds), std::bit_cast<std::uint64_t>(l.ratio),
                                 static_cast<std::uint64_t>(l.parts), static_cast<std::uint64_t>(l.depth), l.cells, l.elements, l.memory_bytes})
@@ -256,6 +257,7 @@ std::optional<Request> request_from_wire(std::string_view bytes) {
   Request q;
   Limits& l = q.limits;
   q.ending = r.text();
+  if (const std::uint64_t as = r.number(); as > 0 && as <= 3) q.as = static_cast<Shown>(as - 1);
   l.file_bytes = r.number();
   l.expanded_bytes = r.number();
   l.part_bytes = r.number();

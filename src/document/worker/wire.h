@@ -14,9 +14,11 @@ std::string to_wire(const Result<Document>& answer);
 /// Nothing when the bytes are no whole answer.
 std::optional<Result<Document>> from_wire(std::string_view bytes);
 
-/// What a worker is asked: the limits, and the ending of the file's name (a name may identify a person).
+/// What a worker is asked: the limits, the ending of the file's name (a name may identify a person), and whether the answer
+/// is to be the Document or a Document whose one block is its words, rendered.
 struct Request {
   std::string ending;
+  std::optional<Shown> as;
   Limits limits;
 };
 std::string to_wire(const Request& request);

@@ -51,9 +51,9 @@ void use_workers(std::string program) { program_set() = std::move(program); }
 const std::string& worker::program() { return program_set(); }
 
 Result<Document> worker::ask(const std::string& program, const std::vector<std::string>& arguments, const File& file, std::string_view name,
-                             const Limits& limits, bool bubblewrap) {
+                             const Limits& limits, bool bubblewrap, std::optional<Shown> as) {
   // A little longer than the worker's own time, so that its words win over silence.
-  const Outcome outcome = run(program, arguments, file, to_wire(Request{ending_of(name), limits}),
+  const Outcome outcome = run(program, arguments, file, to_wire(Request{ending_of(name), as, limits}),
                               {limits.seconds, std::max<std::uint64_t>(limits.memory_bytes, 1 << 20)}, bubblewrap);
   if (outcome.timed_out || outcome.too_large) return too_heavy();
   if (outcome.missing)
@@ -67,6 +67,15 @@ Result<Document> worker::ask(const std::string& program, const std::vector<std::
   if (outcome.signal == SIGKILL || outcome.signal == SIGXFSZ) return too_heavy();
   return Error{Code::Unsupported, "This file could not be read: it is damaged, or made to do harm. Nothing of it was kept.",
                "Ask the sender to open it, save it again and send the new copy.", {}};
+}
+
+std::string shown(const Document& document, Shown as) {
+  switch (as) {
+    case Shown::Text: return write_text(document);
+    case Shown::Json: return write_json(document);
+    case Shown::Html: return write_html(document);
+  }
+  return {};
 }
 
 int worker_main(Result<Document> (*reader)(std::string_view, std::string_view, const Limits&), bool may_read_shared) {
@@ -88,13 +97,27 @@ int worker_main(Result<Document> (*reader)(std::string_view, std::string_view, c
   if (!seal_of.calls || !seal_of.limits) return kNoSeal;
   std::string answer;
   try {
-    answer = to_wire(reader(bytes, "file" + request->ending, request->limits));
+    // Never given back: the process ends with the answer, and a sheet of a million cells takes long to take apart.
+    auto* read = new Result<Document>(reader(bytes, "file" + request->ending, request->limits));
+    if (read->ok() && request->as) {
+      Document rendered;
+      rendered.format = (*read)->format;
+      rendered.unread = (*read)->unread;
+      Block all;
+      Run words;
+      words.text = shown(**read, *request->as);
+      all.runs.push_back(std::move(words));
+      rendered.blocks.push_back(std::move(all));
+      answer = to_wire(Result<Document>(std::move(rendered)));
+    } else {
+      answer = to_wire(*read);
+    }
   } catch (const std::bad_alloc&) {
     answer = to_wire(Result<Document>(too_heavy()));
   } catch (const std::exception&) {
     return 4;
   }
-  return write_all(1, answer) ? 0 : 5;
+  ::_exit(write_all(1, answer) ? 0 : 5);
 }
 
 }  // namespace heed::document

@@ -17,6 +17,9 @@ void use_workers(std::string program = "/proc/self/exe");
 /// read() in this process, whatever was said above; PDF goes to a child even so. The worker ends here.
 Result<Document> read_here(std::string_view bytes, std::string_view name, const Limits& limits);
 
+/// The words of a document in that form.
+std::string shown(const Document& document, Shown as);
+
 /// What `heed read-worker` does: descriptors 3 (the file) and 4 (the request), answer on standard output. With `type_only`
 /// the answer is a Document whose format is the media type.
 int worker_main(bool type_only);
@@ -26,7 +29,7 @@ int worker_main(Result<Document> (*reader)(std::string_view bytes, std::string_v
 namespace worker {
 struct File;
 Result<Document> ask(const std::string& program, const std::vector<std::string>& arguments, const File& file, std::string_view name,
-                     const Limits& limits, bool bubblewrap);
+                     const Limits& limits, bool bubblewrap, std::optional<Shown> as = {});
 /// What read() and read_file() ask first: the program set by use_workers, or nothing.
 const std::string& program();
 }  // namespace worker

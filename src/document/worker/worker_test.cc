@@ -68,6 +68,16 @@ TEST(Worker, ReadAndReadFileAndMediaTypeUseIt) {
   auto file = read_file(path.string());
   ASSERT_TRUE(file.ok());
   EXPECT_EQ(write_json(*file), write_json(*d));
+  for (const Shown as : {Shown::Text, Shown::Json, Shown::Html}) {
+    auto apart = render_file(path.string(), as);
+    use_workers("");
+    auto here = render_file(path.string(), as);
+    use_workers(beside("heed_worker_for_test"));
+    ASSERT_TRUE(apart.ok() && here.ok());
+    EXPECT_EQ(apart->text, here->text);
+    EXPECT_EQ(apart->unread.size(), 1u);
+    EXPECT_EQ(here->unread.size(), 1u);
+  }
   std::filesystem::remove(path);
   EXPECT_FALSE(read_file(path.string()).ok());
   EXPECT_FALSE(read_file("/").ok());
@@ -123,13 +133,14 @@ TEST(Wire, BytesThatAreNoAnswerGiveNothing) {
 }
 
 TEST(Wire, ARequestKeepsItsLimits) {
-  Request r{".docx", {}};
+  Request r{".docx", Shown::Html, {}};
   r.limits.seconds = 3;
   r.limits.ratio = 12.5;
   r.limits.cells = 77;
   const auto back = request_from_wire(to_wire(r));
   ASSERT_TRUE(back.has_value());
   EXPECT_EQ(back->ending, ".docx");
+  EXPECT_EQ(back->as, Shown::Html);
   EXPECT_EQ(back->limits.seconds, 3);
   EXPECT_EQ(back->limits.ratio, 12.5);
   EXPECT_EQ(back->limits.cells, 77u);

@@ -115,7 +115,7 @@ class Workbook {
   Result<void> strings(const std::string& part);
   void styles(const std::string& part);
   Result<void> sheet(const Sheet& sheet);
-  void cell(XmlScanner& scan, Cell& cell);
+  void cell(XmlScanner& scan, std::string_view type, int style, Cell& cell);
   void show(Cell& cell, std::string_view type, std::string value, int style) const;
   void merge(Block& table, const std::vector<Merge>& merges) const;
   void beside(const Sheet& sheet);
@@ -262,9 +262,7 @@ void Workbook::show(Cell& cell, std::string_view type, std::string value, int st
   cell.kind = cell.text.empty() ? CellKind::Empty : CellKind::Text;
 }
 
-void Workbook::cell(XmlScanner& scan, Cell& cell) {
-  const std::string type = scan.get("t");
-  const int style = whole(scan.get("s"), 0);
+void Workbook::cell(XmlScanner& scan, std::string_view type, int style, Cell& cell) {
   if (scan.self_closing()) {
     scan.next();
     cell.kind = CellKind::Empty;
@@ -286,9 +284,9 @@ void Workbook::cell(XmlScanner& scan, Cell& cell) {
       in_value = in_formula = false;
       if (scan.name() == "c") break;
     } else if (in_value) {
-      value += scan.text();
+      scan.append_text(value);
     } else if (in_formula) {
-      cell.formula += scan.text();
+      scan.append_text(cell.formula);
     }
   }
   if (shared >= 0) {
@@ -309,9 +307,7 @@ Result<void> Workbook::sheet(const Sheet& sheet) {
     out_.unread.push_back({{"sheet " + sheet.name, ""}, "sheet", "its part of the file is missing or damaged", true});
     return {};
   }
-  const std::string text = to_utf8(*bytes);
-  bytes->clear();
-  bytes->shrink_to_fit();
+  const std::string text = to_utf8(std::move(*bytes));
   shared_formulas_.clear();
   Block table;
   table.kind = BlockKind::Table;
@@ -322,6 +318,7 @@ Result<void> Workbook::sheet(const Sheet& sheet) {
   std::vector<Merge> merges;
   int row_number = 0, frozen = 0, filtered = 0;
   std::string header_kind;
+  std::vector<std::string> names;
   XmlScanner scan(text);
   for (auto kind = scan.next(); kind != Kind::Done; kind = scan.next()) {
     if (kind == Kind::Text && !header_kind.empty()) header_footer(sheet, header_kind, scan.text());
@@ -337,15 +334,24 @@ Result<void> Workbook::sheet(const Sheet& sheet) {
       row.header = row_number <= frozen;
       if (scan.self_closing()) continue;
       std::size_t next_column = 0;
+      const std::string number = std::to_string(row_number);
+      if (!table.rows.empty()) row.cells.reserve(std::min<std::size_t>(table.rows.back().cells.size(), 256));
       for (kind = scan.next(); kind != Kind::Done && !(kind == Kind::End && scan.name() == "row"); kind = scan.next()) {
         if (kind != Kind::Start || scan.name() != "c") continue;
-        const Address at = address(scan.get("r"));
+        std::string_view where, type;
+        int style = 0;
+        scan.each_attribute([&](std::string_view name, std::string_view raw) {
+          if (name == "r") where = raw;
+          else if (name == "t") type = raw;
+          else if (name == "s") style = whole(raw, 0);
+        });
+        const Address at = address(where);
         // A cell without an address stands after the one before it, be that empty or not.
         const auto column = at.row ? static_cast<std::size_t>(at.column) : next_column;
         next_column = column + 1;
         if (column >= kMostColumns) continue;
         Cell one;
-        cell(scan, one);
+        cell(scan, type, style, one);
         if (one.kind == CellKind::Empty && one.formula.empty()) continue;
         // Gaps are filled so that a cell's index is its column; they count, for a gap can be wide.
         if (column >= row.cells.size()) {
@@ -355,7 +361,9 @@ Result<void> Workbook::sheet(const Sheet& sheet) {
           row.cells.resize(column + 1);
           for (std::size_t i = from; i < column; ++i) row.cells[i].kind = CellKind::Empty;
         }
-        one.ref = column_name(static_cast<int>(column)) + std::to_string(row_number);
+        if (column >= names.size())
+          for (std::size_t c = names.size(); c <= column; ++c) names.push_back(column_name(static_cast<int>(c)));
+        (one.ref = names[column]) += number;
         row.cells[column] = std::move(one);
       }
       if (!row.cells.empty()) table.rows.push_back(std::move(row));
