@@ -82,7 +82,24 @@ std::vector<std::string_view> sections(std::string_view code) {
   return out;
 }
 
+/// Whether the file's own digits are what General shows: no exponent, no zeros too many, no more than 15 figures.
+bool shown_as_written(std::string_view raw) {
+  if (raw.starts_with('-')) raw.remove_prefix(1);
+  if (raw.empty() || raw.size() > 15 || raw[0] < '1' || raw[0] > '9') return false;
+  const std::size_t point = std::min(raw.find('.'), raw.size());
+  for (std::size_t i = 0; i < raw.size(); ++i)
+    if (i != point && (raw[i] < '0' || raw[i] > '9')) return false;
+  return point == raw.size() || (raw.back() != '0' && raw.back() != '.');
+}
+
+void digits_of(std::string& out, int n, int width) {
+  char all[12];
+  for (int i = width; i-- > 0; n /= 10) all[i] = static_cast<char>('0' + n % 10);
+  out.append(all, static_cast<std::size_t>(width));
+}
+
 std::string general(double value, std::string_view raw) {
+  if (shown_as_written(raw)) return std::string(raw);
   if (value == std::floor(value) && std::abs(value) < 1e15) return fmt::format("{:.0f}", value == 0 ? 0.0 : value);
   if (!std::isfinite(value)) return std::string(raw);
   return fmt::format("{:.15g}", value);
@@ -174,12 +191,22 @@ DateParts date_parts(double serial, bool from_1904) {
 
 std::string iso_date(const DateParts& p) {
   if (!p.valid || !p.has_day || (p.year == 1900 && p.month == 2 && p.day == 29)) return {};
-  std::string out = fmt::format("{:04}-{:02}-{:02}", p.year, p.month, p.day);
+  std::string out;
+  digits_of(out, p.year, 4);
+  digits_of(out += '-', p.month, 2);
+  digits_of(out += '-', p.day, 2);
   if (p.hour || p.minute || p.second) out += fmt::format("T{:02}:{:02}", p.hour, p.minute);
   return out;
 }
 
 std::string shown_date(const DateParts& p, double serial, std::string_view code) {
+  if (code == built_in_format(14) && p.has_day) {  // what most sheets have
+    std::string usual;
+    digits_of(usual, p.day, 2);
+    digits_of(usual += '/', p.month, 2);
+    digits_of(usual += '/', p.year, 4);
+    return usual;
+  }
   const std::vector<Token> list = tokens(sections(code)[0]);
   bool twelve = false;
   for (const Token& t : list) twelve = twelve || t.text == "am/pm";
