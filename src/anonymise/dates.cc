@@ -68,7 +68,7 @@ int date_at(const std::vector<Token>& t, std::size_t i, CivilDate& out, bool& nu
   numeric = false;
   // 12 [of] May [2019]
   if (const int day = day_number(get(0)); day > 0) {
-    const std::size_t k = get(1) == "of" ? 2 : 1;
+    const std::size_t k = get(1) == "of" ? 2 : get(1) == "day" && get(2) == "of" ? 3 : 1;
     if (const int month = month_number(get(k)); month > 0) {
       const int year = year_number(get(k + 1));
       out = {year, month, day};
@@ -192,6 +192,7 @@ std::vector<std::string> date_forms_without_year(const CivilDate& d) {
     for (const auto& month : month_words(d.month)) {
       out.push_back(day + " " + month);
       out.push_back(day + " of " + month);
+      out.push_back(day + " day of " + month);
       out.push_back(month + " " + day);
       out.push_back(month + " the " + day);
     }

@@ -119,7 +119,8 @@ struct Detector::State {
       if (begin > 0 && f.text[begin - 1] != ' ' && digit(f.text[begin - 1]) == digit(f.text[begin])) return;
       if (stop < f.text.size() && f.text[stop] != ' ' && digit(f.text[stop]) == digit(f.text[stop - 1])) return;
       const auto span = f.original(begin, stop);
-      if (span.size() > text.size() * 3 + 8) return;
+      // Wide digits with a space between each are four bytes for one.
+      if (span.size() > text.size() * 5 + 8) return;
       hits.push_back({begin, stop, id});
     });
   }
@@ -163,7 +164,8 @@ struct Detector::State {
       case VariantKind::AddressWhole:
       case VariantKind::AddressLine:
       case VariantKind::Postcode:
-      case VariantKind::Phrase: return pseudonym;
+      case VariantKind::Phrase:
+      case VariantKind::Misspelt: return pseudonym;
     }
     return pseudonym;
   }

@@ -9,6 +9,7 @@
 
 #include "anonymise/recognisers/recognisers.h"
 #include "anonymise/streams.h"
+#include "anonymise/vocabulary.h"
 #include "base/hash.h"
 #include "text/words.h"
 
@@ -19,6 +20,8 @@ using text::Folded;
 using text::Span;
 
 namespace {
+
+constexpr std::string_view kProgram = "heed 0.1.0";  // as `heed version` says
 
 bool any_lower(std::string_view s) {
   for (std::size_t at = 0; at < s.size();)
@@ -31,8 +34,30 @@ struct Place {
   std::uint32_t variant = 0;
 };
 
-std::string_view first_token(std::string_view folded) { return folded.substr(0, folded.find(' ')); }
 bool digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The words of a text that hold a joint, taken apart there: a line each.
+std::string glued_words(std::string_view s) {
+  std::string out;
+  auto small = [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80); };
+  auto big = [](char c) { return c >= 'A' && c <= 'Z'; };
+  for (std::size_t at = 0; at < s.size();) {
+    auto end = s.find_first_of(" \n\t\r,;()", at);
+    if (end == std::string_view::npos) end = s.size();
+    const auto word = s.substr(at, end - at);
+    at = end + 1;
+    if (word.size() < 6 || word.size() > 120) continue;
+    bool joint = false;
+    for (std::size_t i = 1; i < word.size() && !joint; ++i)
+      joint = (small(word[i - 1]) && (big(word[i]) || (word[i] & 0x80))) || (digit(word[i]) != digit(word[i - 1]) && (small(word[i]) || big(word[i]) || small(word[i - 1]) || big(word[i - 1])));
+    if (!joint) continue;
+    auto apart = text::parted(word);
+    if (apart != word) out += apart + "\n";
+  }
+  return out;
+}
+
+std::string_view first_token(std::string_view folded) { return folded.substr(0, folded.find(' ')); }
 
 }  // namespace
 
@@ -47,7 +72,56 @@ struct Prover::State {
   bool compact_start[256] = {};
   std::vector<std::string> allowed;
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> allowed_by_first;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> near;  // a name with one letter left out, hashed: the variants
+  std::unordered_set<std::string_view> single;                         // every variant of one word
   std::unordered_set<std::string> replacements;  // folded words of what we put there ourselves
+
+  static std::uint64_t hash_without(std::string_view s, std::size_t at, std::size_t size) {
+    std::uint64_t h = 1469598103934665603ull;
+    for (std::size_t i = 0; i < s.size(); ++i)
+      if (i < at || i >= at + size) h = (h ^ static_cast<unsigned char>(s[i])) * 1099511628211ull;
+    return h;
+  }
+  template <class F>
+  static void each_shortened(std::string_view s, F&& f) {
+    f(hash_without(s, s.size(), 0));
+    for (std::size_t at = 0; at < s.size();) {
+      const auto from = at;
+      text::next_char(s, at);
+      f(hash_without(s, from, at - from));
+    }
+  }
+  /// One letter more, one fewer, another one, or two neighbours changed over.
+  static bool one_edit(std::string_view a, std::string_view b) {
+    std::size_t front = 0;
+    while (front < a.size() && front < b.size() && a[front] == b[front]) ++front;
+    std::size_t back = 0;
+    while (back < a.size() - front && back < b.size() - front && a[a.size() - 1 - back] == b[b.size() - 1 - back]) ++back;
+    const auto x = a.substr(front, a.size() - front - back), y = b.substr(front, b.size() - front - back);
+    auto one = [](std::string_view s) {
+      if (s.empty()) return true;
+      std::size_t at = 0;
+      text::next_char(s, at);
+      return at == s.size();
+    };
+    if (one(x) && one(y)) return !(x.empty() && y.empty());
+    return x.size() == 2 && y.size() == 2 && x[0] == y[1] && x[1] == y[0];
+  }
+  /// The variant that `word` is a misspelling of; -1.
+  int misspelt(std::string_view word) const {
+    if (word.size() < 6 || word.size() > 60 || single.contains(word) || replacements.contains(std::string(word)) || is_common_word(word) || is_institutional_word(word)) return -1;
+    int found = -1;
+    each_shortened(word, [&](std::uint64_t h) {
+      if (found >= 0) return;
+      if (const auto it = near.find(h); it != near.end())
+        for (const auto id : it->second)
+          if (one_edit(word, all[id].text)) {
+            found = static_cast<int>(id);
+            return;
+          }
+    });
+    return found;
+  }
 
   void search(const Folded& f, std::vector<Place>& out) const {
     const std::string_view t = f.text;
@@ -79,7 +153,7 @@ struct Prover::State {
       const auto it = by_compact.find(key);
       if (it == by_compact.end()) continue;
       if (at < t.size() && t[at] != ' ' && digit(t[at]) == digit(t[at - 1])) continue;
-      if (f.original(from, at).size() > length * 3 + 8) continue;
+      if (f.original(from, at).size() > length * 5 + 8) continue;
       for (const auto id : it->second) out.push_back({from, at, id});
     }
   }
@@ -108,6 +182,13 @@ Prover::Prover(const Register& reg) : state_(std::make_unique<State>()) {
   for (std::uint32_t i = 0; i < st.all.size(); ++i) {
     const std::string_view v = st.all[i].text;
     if (st.all[i].form == SearchForm::Tokens) {
+      if (v.find(' ') == std::string_view::npos) {
+        st.single.insert(v);
+        const auto kind = st.all[i].kind;
+        const bool name = kind == VariantKind::Full || kind == VariantKind::Surname || kind == VariantKind::Forename || kind == VariantKind::Nickname || kind == VariantKind::NamePart;
+        if (st.all[i].strong && name && v.size() >= 6 && v.find_first_of("0123456789") == std::string_view::npos)
+          State::each_shortened(v, [&](std::uint64_t h) { st.near[h].push_back(i); });
+      }
       st.by_first[first_token(v)].push_back(i);
     } else {
       st.by_compact[v].push_back(i);
@@ -171,6 +252,12 @@ Proof Prover::prove(std::string_view bytes, std::string_view file_name, const De
       auto apart = text::parted(stream.text);
       if (apart != stream.text) readings.push_back(std::move(apart));
     }
+    bool loose_words = false;
+    if (stream.kind == StreamKind::Words) {
+      auto loose = glued_words(stream.text);
+      loose_words = !loose.empty();
+      if (loose_words) readings.push_back(std::move(loose));
+    }
     for (std::size_t reading = 0; reading < readings.size(); ++reading) {
       const std::string& s = readings[reading];
       const auto f = text::fold(s, FoldForm::Tokens);
@@ -186,7 +273,7 @@ Proof Prover::prove(std::string_view bytes, std::string_view file_name, const De
         const auto& v = st.all[p.variant];
         if (p.begin == last_begin && p.end == last_end) continue;
         if (p.end <= covered_to) continue;  // a part of a place that is listed already
-        if (v.strong && (stream.kind == StreamKind::Binary || (glued && reading > 0)) && v.text.size() < 5) continue;
+        if (v.strong && (stream.kind == StreamKind::Binary || reading > 0) && (v.text.size() < 5 || (v.kind == VariantKind::Date && reading > 0 && !glued))) continue;
         if (!v.strong && (stream.kind == StreamKind::Markup || stream.kind == StreamKind::Binary || reading > 0)) continue;
         const auto span = f.original(p.begin, p.end);
         const auto shown = std::string_view(s).substr(span.begin, span.size());
@@ -194,6 +281,8 @@ Proof Prover::prove(std::string_view bytes, std::string_view file_name, const De
           if (!v.strong) ++proof.lower_case_words;
           continue;
         }
+        // The 1 of "$A$1" is a place in a sheet, and no day of the month that follows it.
+        if (v.kind == VariantKind::Date && span.begin > 0 && s[span.begin - 1] == '$') continue;
         if (!v.strong) {
           if (v.kind == VariantKind::Initials && any_lower(shown)) continue;
         }
@@ -202,7 +291,7 @@ Proof Prover::prove(std::string_view bytes, std::string_view file_name, const De
         const auto& listed = st.reg.values()[v.listed];
         Left left;
         left.part = stream.part;
-        left.view = reading == 0 ? stream.view : stream.view + (glued ? ", parted" : ", lines joined");
+        left.view = reading == 0 ? stream.view : stream.view + (glued ? ", parted" : readings.size() - reading == 1 && loose_words ? ", words taken apart" : ", lines joined");
         left.offset = span.begin;
         left.person = listed.person;
         left.kind = listed.kind;
@@ -226,6 +315,32 @@ Proof Prover::prove(std::string_view bytes, std::string_view file_name, const De
       }
     }
     if (stream.kind != StreamKind::Words) continue;
+    for (auto& r : recognisable(stream.text)) proof.recognisable.push_back({stream.part, std::move(r)});
+    std::unordered_map<std::string_view, int> tried;
+    const auto f = text::fold(stream.text, FoldForm::Tokens);
+    for (std::size_t at = 0; at < f.text.size();) {
+      auto end = f.text.find(' ', at);
+      if (end == std::string::npos) end = f.text.size();
+      const auto word = std::string_view(f.text).substr(at, end - at);
+      const auto begin = at;
+      at = end + 1;
+      if (word.size() < 6) continue;
+      auto [it, fresh] = tried.emplace(word, -1);
+      if (fresh) it->second = st.misspelt(word);
+      if (it->second < 0) continue;
+      const auto span = f.original(begin, end);
+      const auto shown = std::string_view(stream.text).substr(span.begin, span.size());
+      // A name has a capital; a word in small letters that is near one is a word.
+      std::size_t first = 0;
+      if (u_islower(static_cast<UChar32>(text::next_char(shown, first)))) continue;
+      const auto& v = st.all[static_cast<std::size_t>(it->second)];
+      const auto& listed = st.reg.values()[v.listed];
+      Left left{stream.part, stream.view, span.begin, listed.person, listed.kind, VariantKind::Misspelt, keys.key(detection_kind(listed.kind), shown), PersonalText(std::string(shown)), {}};
+      const auto from = span.begin > 40 ? span.begin - 40 : 0;
+      left.context = PersonalText(stream.text.substr(from, std::min(stream.text.size(), span.end + 40) - from));
+      const auto* decision = decisions.find(left.key);
+      (decision && decision->verdict == Verdict::Keep ? proof.decided : proof.left_weak).push_back(std::move(left));
+    }
     std::vector<Detection> sweep;
     recognise_unknown(stream.text, sweep);
     for (const auto& d : sweep) {
@@ -267,7 +382,16 @@ std::string write_certificate_json(const Proof& proof, Instant at, ShowValues sh
   ordered_json advice = ordered_json::array();
   if (show == ShowValues::Yes)
     for (const auto& a : proof.advice) advice.push_back({{"part", a.part}, {"what", a.what}, {"value", a.value.reveal()}, {"count", a.count}});
+  ordered_json facts = ordered_json::array();
+  for (const auto& r : proof.recognisable) {
+    ordered_json kinds = ordered_json::array();
+    for (const auto& fact : r.facts.facts) kinds.push_back(words(fact.kind));
+    ordered_json one{{"part", r.part}, {"facts", kinds}, {"why", r.facts.why}, {"suggestion", r.facts.suggestion}};
+    if (show == ShowValues::Yes) one["words"] = r.facts.shown.reveal();
+    facts.push_back(std::move(one));
+  }
   const ordered_json out{
+      {"program", kProgram},
       {"clean", proof.clean()},
       {"settled", proof.settled()},
       {"proves", "No listed value and no strong variant of one remains in any part of this file that could be read."},
@@ -287,7 +411,8 @@ std::string write_certificate_json(const Proof& proof, Instant at, ShowValues sh
       {"allowed", list(proof.allowed)},
       {"common_words_in_lower_case", proof.lower_case_words},
       {"advice_count", proof.advice.size()},
-      {"advice", advice}};
+      {"advice", advice},
+      {"could_someone_still_be_recognised", facts}};
   return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "anonymise/decide.h"
+#include "anonymise/recognisable.h"
 #include "anonymise/register.h"
 #include "anonymise/variants.h"
 #include "base/clock.h"
@@ -34,6 +35,12 @@ struct Advice {
   int count = 1;
 };
 
+/// Facts that together may still point at someone; see recognisable.h.
+struct StillRecognisable {
+  std::string part;
+  Recognisable facts;
+};
+
 struct Proof {
   std::string file_sha256, register_sha256;
   std::size_t bytes = 0, searched_bytes = 0;
@@ -45,6 +52,7 @@ struct Proof {
   std::vector<Left> decided;        ///< weak, and kept by a recorded decision
   std::vector<Left> allowed;        ///< inside a name of the allow-list
   std::vector<Advice> advice;
+  std::vector<StillRecognisable> recognisable;  ///< could someone still be recognised? Advice, never a score
   std::size_t lower_case_words = 0; ///< common words that are also names, standing in lower case: counted, not listed
   bool clean() const { return left_strong.empty() && unread.empty(); }          ///< no listed value or strong variant
   bool settled() const { return clean() && left_weak.empty(); }                 ///< and every weak one is decided

@@ -59,6 +59,7 @@ Result<void> Register::add(Listed listed) {
   if (listed.kind == ListedKind::Pseudonym) {
     if (listed.replacement.empty()) listed.replacement = listed.value.reveal();
     if (listed.replacement.empty()) return refuse("A pseudonym is empty.");
+    by_person_[listed.person].push_back(values_.size());
     values_.push_back(std::move(listed));
     return {};
   }
@@ -96,6 +97,7 @@ Result<void> Register::add(Listed listed) {
       break;
     case ListedKind::Pseudonym: break;
   }
+  by_person_[listed.person].push_back(values_.size());
   values_.push_back(std::move(listed));
   return {};
 }
@@ -114,11 +116,13 @@ bool Register::is_child(std::string_view person) const {
 
 std::string Register::pseudonym(std::string_view person) const {
   if (person.empty()) return {};
-  for (const auto& v : values_)
-    if (v.kind == ListedKind::Pseudonym && v.person == person) return v.replacement;
+  const auto it = by_person_.find(std::string(person));
+  if (it == by_person_.end()) return {};
+  for (const auto i : it->second)
+    if (values_[i].kind == ListedKind::Pseudonym) return values_[i].replacement;
   for (const auto kind : {ListedKind::Name, ListedKind::Nickname, ListedKind::FormerName})
-    for (const auto& v : values_)
-      if (v.kind == kind && v.person == person && !v.replacement.empty()) return v.replacement;
+    for (const auto i : it->second)
+      if (values_[i].kind == kind && !values_[i].replacement.empty()) return values_[i].replacement;
   return {};
 }
 
@@ -140,8 +144,11 @@ std::string Register::replacement_for(const Listed& listed) const {
       // A birth becomes an age, at the only moment that the register knows; a child's exact age is left out.
       if (is_child(listed.person) || listed.person.empty()) return std::string(general_form(listed.kind));
       const auto born = read_date(listed.value.reveal());
-      for (const auto& v : values_) {
-        if (v.person != listed.person || v.kind != ListedKind::DateOfDeath) continue;
+      const auto it = by_person_.find(listed.person);
+      if (it == by_person_.end()) return std::string(general_form(listed.kind));
+      for (const auto i : it->second) {
+        const auto& v = values_[i];
+        if (v.kind != ListedKind::DateOfDeath) continue;
         const auto died = read_date(v.value.reveal());
         if (born && died && whole_years(*born, *died) >= 18) return fmt::format("[aged {} at death]", whole_years(*born, *died));
       }

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/personal.h"
@@ -53,6 +54,7 @@ class Register {
   std::vector<Listed> values_;
   std::vector<std::string> allowed_;
   std::vector<std::string> children_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_person_;  ///< indexes into values_
 };
 
 /// The general form of a kind: "[NHS number removed]", "[address removed]", "a relative's home" never.

@@ -3,8 +3,11 @@
 #include "anonymise/editor.h"
 #include "document/docx/rewrite.h"
 #include "text/joined.h"
+#include "text/words.h"
 
 namespace heed::anonymise {
+
+using text::Span;
 
 // The value of an attribute is often a number, a style or a font: only what is listed, or an e-mail address, counts there,
 // unless it is a phrase, as alternative text is.
@@ -17,10 +20,52 @@ static bool counts_in_attribute(std::string_view s, const Detection& d) {
   return std::count(line.begin(), line.end(), ' ') >= 2;
 }
 
+// "BrevanthKoldermaine2019" in running words: what a person or a program glued together. The whole of it goes. Only what is
+// listed, and long enough not to stand in an id by chance.
+static void add_glued(std::string_view s, const Detector& detector, std::vector<Detection>& found) {
+  std::vector<Detection> more;
+  for (std::size_t at = 0; at < s.size();) {
+    auto end = s.find_first_of(" \n\t\r,;()", at);
+    if (end == std::string_view::npos) end = s.size();
+    const auto word = s.substr(at, end - at);
+    const auto begin = at;
+    at = end + 1;
+    if (word.size() < 6 || word.size() > 120) continue;
+    bool mixed = false;
+    for (std::size_t i = 1; i < word.size() && !mixed; ++i) {
+      auto small = [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80); };
+      auto digit = [](char c) { return c >= '0' && c <= '9'; };
+      auto big = [](char c) { return c >= 'A' && c <= 'Z'; };
+      mixed = (small(word[i - 1]) && (big(word[i]) || (word[i] & 0x80))) || ((small(word[i - 1]) || big(word[i - 1])) && digit(word[i])) ||
+              (digit(word[i - 1]) && (small(word[i]) || big(word[i])));
+    }
+    if (!mixed) continue;
+    const auto apart = text::parted(word);
+    if (apart == word) continue;
+    for (auto& d : detector.detect(apart)) {
+      if (!d.strong || d.kind == DetectionKind::Date || d.span.size() < 5) continue;
+      const Span whole{begin, begin + word.size()};
+      if (std::any_of(found.begin(), found.end(), [&](const Detection& f) { return f.strong && f.span.begin < whole.end && whole.begin < f.span.end; })) break;
+      d.span = whole;
+      d.why += " Glued to other words.";
+      more.push_back(std::move(d));
+      break;
+    }
+  }
+  if (more.empty()) return;
+  std::erase_if(found, [&](const Detection& f) {
+    return std::any_of(more.begin(), more.end(), [&](const Detection& m) { return f.span.begin < m.span.end && m.span.begin < f.span.end; });
+  });
+  found.insert(found.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  std::sort(found.begin(), found.end(), [](const Detection& a, const Detection& b) { return a.span.begin < b.span.begin; });
+}
+
 std::vector<text::Edit> Editor::edits(std::string_view s, const std::string& part) {
   std::vector<text::Edit> out;
   const bool attributes = part.ends_with("attributes") || part.ends_with("(attributes)");
-  for (auto& d : detector_.detect(s)) {
+  auto found = detector_.detect(s);
+  if (!attributes) add_glued(s, detector_, found);
+  for (auto& d : found) {
     if (attributes && !counts_in_attribute(s, d)) continue;
     Replaced row;
     row.part = part;
@@ -92,15 +137,30 @@ std::string to_utf8(std::string_view bytes) {
   return out;
 }
 
-Result<Replacement> replace_file(std::string_view bytes, std::string_view name, const Detector& detector, const Decisions& decisions) {
+namespace {
+std::string ending_of(std::string_view name) {
   const auto lower = text::folded(name);
-  const auto ending = lower.substr(std::min(lower.size(), lower.rfind('.') == std::string::npos ? lower.size() : lower.rfind('.')));
+  return lower.substr(std::min(lower.size(), lower.rfind('.') == std::string::npos ? lower.size() : lower.rfind('.')));
+}
+}  // namespace
+
+std::string output_ending(std::string_view ending) { return text::folded(ending) == ".pdf" ? ".docx" : std::string(ending); }
+
+Result<Replacement> replace_file(std::string_view bytes, std::string_view name, const Detector& detector, const Decisions& decisions, std::string_view out_ending) {
+  const auto ending = ending_of(name);
+  const auto wanted = out_ending.empty() ? output_ending(ending) : text::folded(out_ending);
+  const bool page = wanted == ".html" || wanted == ".htm";
+  if (ending == ".pdf" ? wanted != ".docx" && !page : wanted != ending && !(page && (ending == ".htm" || ending == ".html")))
+    return Error{Code::Unsupported, "This file cannot be anonymised into a file of another kind.",
+                 ending == ".pdf" ? "A PDF comes out as DOCX or HTML: give the output one of these endings." : "Give the output the ending of the input.", {}};
   if (ending == ".docx") return replace_docx(bytes, detector, decisions);
+  if (ending == ".xlsx" || ending == ".pdf") return replace_written_anew(bytes, name, page ? ".html" : wanted, detector, decisions);
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0") || bytes.starts_with("%PDF"))
-    return Error{Code::Unsupported, "This file is not what its ending says.", "Give it the ending that fits, or save it again as DOCX, HTML or plain text.", {}};
+    return Error{Code::Unsupported, "This file is not what its ending says.", "Give it the ending that fits, or save it again as DOCX, XLSX, CSV, HTML or plain text.", {}};
   if (ending == ".txt") return replace_text(to_utf8(bytes), detector, decisions);
+  if (ending == ".csv") return replace_csv(to_utf8(bytes), detector, decisions);
   if (ending == ".html" || ending == ".htm") return replace_html(to_utf8(bytes), detector, decisions);
-  return Error{Code::Unsupported, "This kind of file cannot be anonymised in place.", "Save it as DOCX, HTML or plain text first.", {}};
+  return Error{Code::Unsupported, "This kind of file cannot be anonymised.", "Save it as DOCX, XLSX, CSV, PDF, HTML or plain text first.", {}};
 }
 
 }  // namespace heed::anonymise

@@ -9,6 +9,7 @@
 #include "anonymise/detect.h"
 #include "anonymise/log.h"
 #include "base/result.h"
+#include "document/document.h"
 
 namespace heed::anonymise {
 
@@ -27,7 +28,18 @@ Result<Replacement> replace_html(std::string_view utf8, const Detector& detector
 /// XML and embedded files go. Errors: Unsupported (not a DOCX, macros), Unfinished (an unknown or unreadable part).
 Result<Replacement> replace_docx(std::string_view bytes, const Detector& detector, const Decisions& decisions);
 
-/// By the ending of `name` (.txt, .html, .htm, .docx). Errors: Unsupported for others, and as above.
-Result<Replacement> replace_file(std::string_view bytes, std::string_view name, const Detector& detector, const Decisions& decisions);
+/// The words, tables and notes of a document, without anything else it held. Errors: Unfinished when words of it could not be read.
+Result<document::Document> replace_document(document::Document document, const Detector& detector, const Decisions& decisions, Log& log);
+/// Cell by cell; quoting, dividers and line ends stay. A name that is spread over neighbouring cells is found. Errors: Unfinished.
+Result<Replacement> replace_csv(std::string_view utf8, const Detector& detector, const Decisions& decisions);
+/// Read, changed and written as a new file of the kind `out_ending` (".docx", ".html", ".xlsx").
+Result<Replacement> replace_written_anew(std::string_view bytes, std::string_view name, std::string_view out_ending, const Detector& detector, const Decisions& decisions);
+
+/// The ending of what replace_file gives for a file with this ending: its own; for PDF ".docx".
+std::string output_ending(std::string_view ending);
+
+/// By the ending of `name`: .txt, .html, .docx and .csv in place, .xlsx written anew, .pdf as a new .docx (or .html, when `out_ending`
+/// says so), never as boxes over words. Errors: Unsupported for others, and as above.
+Result<Replacement> replace_file(std::string_view bytes, std::string_view name, const Detector& detector, const Decisions& decisions, std::string_view out_ending = {});
 
 }  // namespace heed::anonymise

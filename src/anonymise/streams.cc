@@ -30,6 +30,8 @@ bool joins(std::string_view tag) {
                       "commentRangeStart", "commentRangeEnd", "commentReference", "solidFill", "schemeClr", "srgbClr", "latin", "ea", "cs", "instrText", "delText",
                       "delInstrText", "moveFrom", "moveTo", "kern", "spacing", "position", "vertAlign", "shd", "caps", "smallCaps", "w", "effect", "shadow", "outline", "softHyphen"});
 }
+// Edges where two words may meet without a space between them, each a word of its own to a reader.
+bool is_edge(std::string_view tag) { return one_of(tag, {"hyperlink", "a", "sdt", "fldSimple", "ins", "del", "moveFrom", "moveTo", "bookmarkStart", "smartTag"}); }
 bool described(std::string_view attribute) {
   return one_of(attribute, {"descr", "title", "alt", "tooltip", "content", "string", "placeholder", "label", "summary", "value", "displaytext", "author", "creator", "initials"}) ||
          attribute.starts_with("aria-") || attribute.starts_with("data-");
@@ -49,9 +51,9 @@ std::string percent_decoded(std::string_view s) {
   return out;
 }
 
-/// Everything in `s` that decodes from base 64, one stretch a line.
-std::string base64_decoded(std::string_view s) {
-  std::string out;
+/// Everything in `s` that decodes from base 64. Mostly it is no base 64 at all but a long word, and decodes to nothing readable.
+std::vector<std::string> base64_decoded(std::string_view s) {
+  std::vector<std::string> all;
   auto value = [](char c) {
     if (c >= 'A' && c <= 'Z') return c - 'A';
     if (c >= 'a' && c <= 'z') return c - 'a' + 26;
@@ -64,6 +66,7 @@ std::string base64_decoded(std::string_view s) {
     std::size_t end = at;
     while (end < s.size() && value(s[end]) >= 0) ++end;
     if (end - at >= 16) {
+      std::string out;
       std::uint32_t bits = 0;
       int have = 0;
       for (std::size_t i = at; i < end; ++i) {
@@ -74,11 +77,11 @@ std::string base64_decoded(std::string_view s) {
           out += static_cast<char>((bits >> have) & 0xFF);
         }
       }
-      out += '\n';
+      all.push_back(std::move(out));
     }
     at = std::max(end, at + 1);
   }
-  return out;
+  return all;
 }
 
 /// Printable stretches of four characters or more, read as bytes and as UTF-16 in both orders.
@@ -125,8 +128,17 @@ class Reader {
       if (decoded != text) out_.streams.push_back({part, view + ", percent-decoded", kind, std::move(decoded)});
     }
     if (binary_too) {
-      auto decoded = base64_decoded(text);
-      if (!decoded.empty()) out_.streams.push_back({part, view + ", from base 64", StreamKind::Binary, printable(decoded)});
+      std::string loose;
+      for (const auto& decoded : base64_decoded(text)) {
+        if (depth_ < 3 && (decoded.starts_with("PK\x03\x04") || decoded.starts_with("\x89PNG\r\n") || decoded.starts_with("\xFF\xD8\xFF") || looks_like_markup(decoded))) {
+          ++depth_;
+          any(decoded, part + " / base 64", "", depth_);
+          --depth_;
+        } else {
+          loose += decoded + '\n';
+        }
+      }
+      if (!loose.empty()) out_.streams.push_back({part, view + ", from base 64", StreamKind::Binary, printable(loose)});
     }
     out_.streams.push_back({std::move(part), std::move(view), kind, std::move(text)});
   }
@@ -250,6 +262,24 @@ class Reader {
       }
       tag(s, at, words, values, plain, names, open);
     }
+    // The lines in which the edge of a link parts letters, once more with a space there.
+    std::string apart;
+    for (std::size_t i = 0, done = 0; i < edges_.size(); ++i) {
+      if (edges_[i] < done || edges_[i] >= words.size() || blank(words[edges_[i]])) continue;
+      const auto from = words.rfind('\n', edges_[i] - 1);
+      const auto begin = from == std::string::npos ? 0 : from + 1;
+      done = std::min(words.find('\n', edges_[i]), words.size());
+      auto at = begin;
+      for (auto k = i; k < edges_.size() && edges_[k] < done; ++k) {
+        apart.append(words, at, edges_[k] - at);
+        apart += ' ';
+        at = edges_[k];
+      }
+      apart.append(words, at, done - at);
+      apart += '\n';
+    }
+    edges_.clear();
+    add(part, "text, links apart", StreamKind::Values, std::move(apart));
     add(part, "text", StreamKind::Words, std::move(words));
     add(part, "attributes and comments", StreamKind::Values, std::move(values));
     add(part, "markup", StreamKind::Markup, std::move(plain));
@@ -268,6 +298,7 @@ class Reader {
     if (!closing) open = std::string(shown);
     if (shown == "noBreakHyphen") words += '-';
     else if (!joins(shown) && !joins(lower(shown))) words += '\n';
+    else if (is_edge(shown) && !words.empty() && !blank(words.back())) edges_.push_back(words.size());
     std::string meta_name, meta_content;
     while (at < s.size() && s[at] != '>') {
       if (blank(s[at]) || s[at] == '/') {
@@ -304,6 +335,8 @@ class Reader {
   }
 
   Streams& out_;
+  int depth_ = 0;  // of base 64 within base 64
+  std::vector<std::size_t> edges_;  // of links, in the words of the part at hand
 };
 
 }  // namespace

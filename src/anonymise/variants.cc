@@ -7,6 +7,7 @@
 #include "anonymise/dates.h"
 #include "anonymise/vocabulary.h"
 #include "text/normalise.h"
+#include "text/words.h"
 
 namespace heed::anonymise {
 
@@ -42,7 +43,7 @@ std::size_t letters(std::string_view s) {
 
 bool is_particle(std::string_view w) {
   for (const std::string_view p : {"de", "la", "le", "du", "van", "von", "der", "den", "da", "dos", "di", "del", "al", "el", "bin", "bint", "ibn", "abu",
-                                   "ul", "ur", "st", "mac", "mc", "ap", "ab", "ben", "bat", "ter", "ten", "y", "e"})
+                                   "ul", "ur", "st", "ni", "nic", "ui", "mac", "mc", "ap", "ab", "ben", "bat", "ter", "ten", "y", "e"})
     if (w == p) return true;
   return false;
 }
@@ -51,6 +52,7 @@ bool is_particle(std::string_view w) {
 struct NamePart {
   std::string spaced;                ///< "o brien smith"
   std::string joined;                ///< "obriensmith"
+  std::string apart;                 ///< "Mc Kellor" for McKellor; else empty
   std::vector<std::string> halves;   ///< of a double-barrelled name: "o brien", "smith"
 };
 
@@ -58,6 +60,7 @@ NamePart name_part(std::string_view word) {
   NamePart out;
   out.spaced = text::folded(word, FoldForm::Tokens);
   out.joined = text::folded(word, FoldForm::Compact);
+  if (auto apart = text::folded(text::parted(word), FoldForm::Tokens); apart != out.spaced) out.apart = std::move(apart);
   const std::string plain = text::folded(word);
   if (plain.find('-') != std::string::npos) {
     for (std::size_t at = 0; at <= plain.size();) {
@@ -91,6 +94,7 @@ class Maker {
   void add_part(const NamePart& part, VariantKind kind) {
     add_single(part.spaced, kind);
     if (part.joined != part.spaced) add_single(part.joined, kind);
+    if (!part.apart.empty() && letters(part.joined) >= 5) add(part.apart, kind, true);
     for (const auto& half : part.halves) {
       add_single(half, VariantKind::NamePart);
       auto squeezed = half;
@@ -168,6 +172,13 @@ class Maker {
       add(parts[0].joined + surname_one, VariantKind::Joined, true);
       if (parts[0].joined.size() + surname_one.size() >= 7) add(surname_one + parts[0].joined, VariantKind::Joined, true);
     }
+    // Every word of it run together, as in the name of a file.
+    std::string run_together;
+    for (const auto& part : parts) run_together += part.joined;
+    if (letters(run_together) >= 7) add(run_together, VariantKind::Joined, true);
+    // "McKellors" without an apostrophe, as an id or the name of a file has it.
+    for (const auto& one : {parts.back().joined, parts.back().apart, surname_one})
+      if (one != surname && letters(one) >= 5 && !is_common_word(one)) add(one + "s", VariantKind::Plural, !is_common_word(one + "s"));
     // Initials.
     const std::string i1 = first.substr(0, initial_size(first));
     for (const auto& s : surname_forms) {
@@ -378,6 +389,7 @@ std::string_view words(VariantKind kind) {
     case VariantKind::AddressLine: return "line of the address";
     case VariantKind::Postcode: return "postcode";
     case VariantKind::Phrase: return "phrase";
+    case VariantKind::Misspelt: return "one letter different";
   }
   return "";
 }

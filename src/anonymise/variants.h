@@ -13,6 +13,7 @@ namespace heed::anonymise {
 enum class VariantKind {
   Full, Surname, Forename, MiddleName, NamePart, Nickname, Initials, Titled, Reversed, Joined, Plural,
   Date, Identifier, AddressWhole, AddressLine, Postcode, Phrase,
+  Misspelt,  ///< one letter other than a name: found by the proof alone, never in the list of variants
 };
 std::string_view words(VariantKind kind);  ///< "surname alone"
 

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <fstream>
+#include <sstream>
 
 #include "anonymise/prove.h"
 #include "anonymise/replace.h"
@@ -88,33 +89,37 @@ void list_places(std::ostream& out, std::string_view heading, const std::vector<
 
 }  // namespace
 
-int run_anonymise(const AnonymiseArgs& args, std::ostream& out, std::ostream& err) {
-  std::error_code ec;
-  if (std::filesystem::equivalent(args.input, args.output, ec))
-    return say(bad_input("The output is the input itself.", "Give another name for the output; the input is never changed."), err);
-  const auto bytes = slurp(args.input, "input");
-  if (!bytes) return say(bytes.error(), err);
-  const auto reg = load_register(args.register_path, args.allow_path);
-  if (!reg) return say(reg.error(), err);
-  const auto decisions = load_decisions(args.decisions_path);
-  if (!decisions) return say(decisions.error(), err);
+namespace {
 
-  const Detector detector(*reg);
-  const auto done = replace_file(*bytes, args.input, detector, *decisions);
+struct Tools {
+  Register reg;
+  Decisions decisions;
+  Detector detector;
+  Prover prover;
+  Tools(Register r, Decisions d) : reg(std::move(r)), decisions(std::move(d)), detector(reg), prover(reg) {}
+};
+
+int anonymise_one(const Tools& tools, const std::string& input, const std::string& output, const std::string& log_path, std::ostream& out, std::ostream& err) {
+  std::error_code ec;
+  if (std::filesystem::equivalent(input, output, ec))
+    return say(bad_input("The output is the input itself.", "Give another name for the output; the input is never changed."), err);
+  const auto bytes = slurp(input, "input");
+  if (!bytes) return say(bytes.error(), err);
+  const auto done = replace_file(*bytes, input, tools.detector, tools.decisions, std::filesystem::path(output).extension().string());
   if (!done) return say(done.error(), err);
-  const auto proof = prove(done->bytes, args.output, *reg, *decisions);
+  const auto proof = tools.prover.prove(done->bytes, output, tools.decisions);
   if (!proof.clean()) {
     err << fmt::format("The result still held {} listed value(s) and {} part(s) that cannot be searched, so nothing was written.\n", proof.left_strong.size(), proof.unread.size());
     list_places(err, "Left:", proof.left_strong, false);
     err << "Check the places above in the input, and the name of the output; then try again.\n";
     return exit_code(Code::Unfinished);
   }
-  if (!args.log_path.empty()) {
-    const auto log = spill(args.log_path, write_log_json(done->log, hex(sha256(*bytes)), proof.file_sha256), "log");
+  if (!log_path.empty()) {
+    const auto log = spill(log_path, write_log_json(done->log, hex(sha256(*bytes)), proof.file_sha256), "log");
     if (!log) return say(log.error(), err);
   }
-  if (const auto written = spill(args.output, done->bytes, "output"); !written) {
-    if (!args.log_path.empty()) std::filesystem::remove(args.log_path, ec);
+  if (const auto written = spill(output, done->bytes, "output"); !written) {
+    if (!log_path.empty()) std::filesystem::remove(log_path, ec);
     return say(written.error(), err);
   }
   const auto kept = static_cast<int>(done->log.replaced.size()) - done->log.applied();
@@ -124,6 +129,46 @@ int run_anonymise(const AnonymiseArgs& args, std::ostream& out, std::ostream& er
     out << fmt::format("{} weak variant(s) remain and need a decision; heed prove lists them.\n", proof.left_weak.size());
   out << "No listed value and no strong variant remains. This cannot prove that nobody can be recognised.\n";
   return 0;
+}
+
+}  // namespace
+
+int run_anonymise(const AnonymiseArgs& args, std::ostream& out, std::ostream& err) {
+  auto reg = load_register(args.register_path, args.allow_path);
+  if (!reg) return say(reg.error(), err);
+  auto decisions = load_decisions(args.decisions_path);
+  if (!decisions) return say(decisions.error(), err);
+  std::error_code ec;
+  const bool folder = std::filesystem::is_directory(args.output, ec);
+  if (!folder && args.inputs.size() > 1)
+    return say(bad_input("Several files need a folder to go to.", "Make the folder, and give it after -o."), err);
+  if (folder && !args.log_path.empty() && !std::filesystem::is_directory(args.log_path, ec))
+    return say(bad_input("Several files need a folder for their logs.", "Make the folder, and give it after --log."), err);
+  const Tools tools(std::move(*reg), std::move(*decisions));
+  if (!folder) return anonymise_one(tools, args.inputs.front(), args.output, args.log_path, out, err);
+
+  int worst = 0, written = 0, n = 0;
+  for (const auto& input : args.inputs) {
+    ++n;
+    // A name that gives something away gets a plain one; so does the second of two that are alike.
+    const std::filesystem::path from(input), target(args.output);
+    auto name = from.filename().string();
+    if (!tools.prover.prove({}, name).clean() || std::filesystem::exists(target / name, ec)) name = fmt::format("document-{}{}", n, output_ending(from.extension().string()));
+    else if (const auto ending = output_ending(from.extension().string()); ending != from.extension().string()) name = from.stem().string() + ending;
+    out << fmt::format("{}: ", name);
+    err << std::flush;
+    std::ostringstream trouble;
+    const int code = anonymise_one(tools, input, (target / name).string(), args.log_path.empty() ? std::string() : args.log_path + "/" + name + ".log.json", out, trouble);
+    if (code == 0) {
+      ++written;
+      continue;
+    }
+    out << "not written\n";
+    err << fmt::format("{}: {}", name, trouble.str());
+    worst = std::max(worst, code);
+  }
+  out << fmt::format("{} of {} file(s) written.\n", written, args.inputs.size());
+  return worst;
 }
 
 int run_prove(const ProveArgs& args, const Clock& clock, std::ostream& out, std::ostream& err) {
@@ -148,6 +193,13 @@ int run_prove(const ProveArgs& args, const Clock& clock, std::ostream& out, std:
   out << fmt::format("Advice: {} unknown capitalised word(s), {} metadata value(s){}.\n", unknown, metadata, args.show ? "" : "; --show lists them");
   if (args.show)
     for (const auto& a : proof.advice) out << fmt::format("  {} x{}: {}\n", a.what, a.count, a.value.reveal());
+  if (!proof.recognisable.empty()) {
+    out << fmt::format("Could someone still be recognised? {} place(s) to read again (advice):\n", proof.recognisable.size());
+    for (const auto& r : proof.recognisable) {
+      out << fmt::format("  {}: {}\n    {}\n", r.part, r.facts.why, r.facts.suggestion);
+      if (args.show) out << fmt::format("    “{}”\n", r.facts.shown.reveal());
+    }
+  }
   out << fmt::format("Searched {} part(s) for {} value(s) in {} variants. File SHA-256 {}.\n", proof.parts.size(), proof.values, proof.variants, proof.file_sha256);
   if (!proof.clean()) {
     out << fmt::format("Not clean: {} place(s).\n", proof.left_strong.size() + proof.unread.size());

@@ -3,14 +3,17 @@
 
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 
 namespace heed::cli {
 
 struct AnonymiseArgs {
-  std::string input, register_path, output;
-  std::string log_path;        ///< empty: no log
+  std::vector<std::string> inputs;
+  std::string register_path;
+  std::string output;          ///< a file, or a folder when there are several inputs
+  std::string log_path;        ///< empty: no log; a folder when there are several inputs
   std::string allow_path;      ///< empty: none
   std::string decisions_path;  ///< empty: none
 };
@@ -22,7 +25,7 @@ struct ProveArgs {
   bool show = false;  ///< print the values themselves
 };
 
-/// 0 done, 1 refused or bad input (nothing written).
+/// 0 done, 1 refused or bad input (nothing of that file written; the others are).
 int run_anonymise(const AnonymiseArgs& args, std::ostream& out, std::ostream& err);
 /// 0 clean, 1 bad input, 4 something listed is left.
 int run_prove(const ProveArgs& args, const Clock& clock, std::ostream& out, std::ostream& err);

@@ -146,6 +146,9 @@ class Rewriter {
       const auto fate = part.name == "mimetype" ? Fate::Unknown : fate_of(type, part.name);
       if (fate == Fate::Macro)
         return Error{Code::Unsupported, "This document holds macros, so it was not anonymised.", "Save it as a DOCX without macros.", {}};
+      if (lower(part.name).find("afchunk") != std::string::npos || one_of(lower(type), {"text/html", "text/plain", "application/rtf", "message/rfc822", "application/xhtml+xml"}))
+        return Error{Code::Unfinished, "This document holds another document within its text that Word has not brought in yet, so it was not anonymised.",
+                     "Open it in Word and save it again, which makes the words its own; then try once more.", {}};
       if (fate == Fate::Unknown)
         return unfinished("This document holds a part of a kind that Heed does not know, so it was not anonymised.");
       if (lower(type).find("main+xml") != std::string::npos) has_body = true;
@@ -367,7 +370,7 @@ class Rewriter {
     return one_of(n, {"commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "proofErr", "permStart", "permEnd", "rsids", "rsid", "docVars", "attachedTemplate",
                       "mailMerge", "smartTagPr", "customXmlPr", "dataBinding", "placeholder", "docId", "softHyphen", "lastRenderedPageBreak", "altChunk", "subDoc", "object", "control",
                       "saveThroughXslt", "schemaLibrary", "attachedSchema", "readModeInkLockDown", "writeProtection", "externalData", "embedRegular", "embedBold", "embedItalic",
-                      "embedBoldItalic", "movie", "recipientData", "person", "contentPart", "latentStyles", "alias", "tag", "docPartObj"});
+                      "embedBoldItalic", "movie", "recipientData", "person", "contentPart", "latentStyles", "alias", "tag", "docPartObj", "fldData", "binData"});
   }
 
   bool is_hidden(const xml_node& run) const {
@@ -504,6 +507,7 @@ class Rewriter {
     xml_node text;         // pcdata; empty: a break
     const char* by = "";   // for a break
     bool field = false;    // an instruction of a field
+    bool link = false;     // no break to a reader, but the edge of a link or a control: words that meet there may be two
   };
   using Flow = std::vector<Piece>;
 
@@ -529,38 +533,63 @@ class Rewriter {
         collect(n, flows_.size() - 1);
         continue;
       }
+      const bool edge = one_of(name, {"hyperlink", "sdt", "fldSimple", "bookmarkStart"});
+      if (edge) flows_[flow].push_back({{}, " ", false, true});
       const bool block = one_of(name, {"p", "tbl", "tr", "tc", "br", "cr", "footnote", "endnote", "pt", "ser", "sectPr", "title"});
       if (block) flows_[flow].push_back({{}, "\n"});
       else if (one_of(name, {"tab", "ptab"})) flows_[flow].push_back({{}, "\t"});
       else if (one_of(name, {"sym", "fldChar"}) && name == "sym") flows_[flow].push_back({{}, " "});
       collect(n, flow);
+      if (edge) flows_[flow].push_back({{}, " ", false, true});
       if (block) flows_[flow].push_back({{}, "\n"});
     }
   }
 
+  // Where the edge of a link meets letters on both sides, read with the two kept apart first; then as it stands, so that a
+  // name split over a link is found.
   void write_pieces(const std::string& part, bool fields) {
+    write_reading(part, fields, true);
+    write_reading(part, fields, false);
+    for (auto& flow : flows_)
+      for (auto& piece : flow)
+        if (piece.text && piece.field == fields && *piece.text.value() == 0) {
+          piece.text.parent().remove_child(piece.text);
+          piece.text = {};
+        }
+  }
+
+  void write_reading(const std::string& part, bool fields, bool apart) {
     Joined joined;
     std::vector<xml_node> nodes;
+    bool glued = false, at_edge = false;
+    char last = ' ';
+    auto letter = [](char c) { return (c & 0x80) || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); };
     for (const auto& flow : flows_) {
       joined.separate();
+      last = ' ';
       for (const auto& piece : flow) {
-        if (!piece.text) {
+        if (piece.link) {
+          at_edge = true;
+          if (apart) joined.separate(piece.by);
+        } else if (!piece.text) {
           joined.separate(piece.by);
+          last = ' ';
         } else if (piece.field == fields) {
-          joined.add(piece.text.value());
+          const std::string_view words = piece.text.value();
+          joined.add(words);
           nodes.push_back(piece.text);
+          if (words.empty()) continue;
+          glued = glued || (at_edge && letter(last) && letter(words.front()));
+          at_edge = false;
+          last = words.back();
         }
       }
     }
-    if (nodes.empty()) return;
+    if (nodes.empty() || (apart && !glued)) return;
     const auto now = joined.apply(editor_(joined.text(), part));
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       if (now[i] == joined.piece(i)) continue;
       auto owner = nodes[i].parent();
-      if (now[i].empty()) {
-        owner.remove_child(nodes[i]);
-        continue;
-      }
       nodes[i].set_value(now[i].c_str());
       const bool edge = !now[i].empty() && (now[i].front() == ' ' || now[i].back() == ' ');
       if (edge && one_of(local(owner), {"t", "instrText"}) && !owner.attribute("xml:space")) owner.append_attribute("xml:space") = "preserve";
@@ -570,7 +599,12 @@ class Rewriter {
   // --- attributes -----------------------------------------------------------------------------------------------------
 
   static bool is_personal_attribute(std::string_view n) {
-    return n.starts_with("rsid") || one_of(n, {"author", "initials", "userId", "providerId", "displacedByCustomXml", "ed", "edGrp", "dateUtc", "fullDate"});
+    return n.starts_with("rsid") || one_of(n, {"author", "initials", "userId", "providerId", "displacedByCustomXml", "ed", "edGrp", "dateUtc", "fullDate", "gfxdata"});
+  }
+
+  static bool is_standard(std::string_view uri) {
+    return uri.starts_with("http://schemas.openxmlformats.org/") || uri.starts_with("http://schemas.microsoft.com/office/") || uri.starts_with("urn:schemas-microsoft-com:") ||
+           uri.starts_with("http://purl.oclc.org/ooxml/") || uri.starts_with("http://www.w3.org/");
   }
 
   void write_attributes(const xml_node& root, const std::string& part) {
@@ -581,7 +615,14 @@ class Rewriter {
       for (auto a : n.attributes()) {
         const std::string_view full = a.name();
         const auto name = local(full);
-        if (full.starts_with("xmlns")) continue;
+        if (full.starts_with("xmlns")) {
+          // The standard ones hold no name; one that somebody made up may.
+          if (a.value() != std::string_view() && !is_standard(a.value()) && changes(text::parted(a.value()), part + " (attributes)")) {
+            a.set_value(fmt::format("urn:removed:{}", ++removed_namespaces_).c_str());
+            count("attributes (alternative text, bookmarks, names)");
+          }
+          continue;
+        }
         if (is_personal_attribute(name)) {
           personal.emplace_back(n, a);
           continue;
@@ -600,6 +641,14 @@ class Rewriter {
     if (!personal.empty()) count("authors, dates and editing marks", static_cast<int>(personal.size()));
     if (all.empty()) return;
     rename_glued(all, part);
+    for (auto& a : all) {
+      const std::string_view value = a.value();
+      if (value.find('%') == std::string_view::npos) continue;
+      const auto decoded = percent_decoded(value);
+      if (decoded == value || !changes(decoded, part + " (attributes)")) continue;
+      a.set_value("");
+      count("attributes (alternative text, bookmarks, names)");
+    }
     const auto now = joined.apply(editor_(joined.text(), part + " (attributes)"));
     for (std::size_t i = 0; i < all.size(); ++i)
       if (now[i] != joined.piece(i) && joined.piece(i) == all[i].value()) {
@@ -645,6 +694,7 @@ class Rewriter {
   std::set<std::string> hidden_styles_;
   std::vector<Flow> flows_;
   std::map<std::string, int> counts_;
+  int removed_namespaces_ = 0;
 };
 
 }  // namespace

@@ -1,0 +1,187 @@
+#include "anonymise/recognisable.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace heed::anonymise {
+
+namespace {
+
+using text::Span;
+
+struct Pattern {
+  FactKind kind;
+  const char* regex;
+};
+
+// Each has one group: the words that count.
+constexpr Pattern kPatterns[] = {
+    {FactKind::ExactAge, R"((?i)\b((?:aged?|was|is|at the age of|then|turned)\s+(?:\d{1,3})(?:\s+years?(?:\s+old)?)?)\b[^\d%/]{0,1})"},
+    {FactKind::ExactAge, R"((?i)\b(\d{1,3}[\s-]+years?[\s-]+old|\d{1,2}[\s-]+(?:months?|weeks?)[\s-]+old)\b)"},
+    {FactKind::ExactAge, R"((?i)\b((?:eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)[\s-]+years?[\s-]+old)\b)"},
+    {FactKind::ExactDate, R"((?i)\b(\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?)\b)"},
+    {FactKind::ExactDate, R"(\b((?:Christmas|New Year[’']s|Boxing|Mother[’']s|Father[’']s|Valentine[’']s|Easter) (?:Eve|Day|Sunday|Monday)|Eid(?: al-\w+)?|Diwali)\b)"},
+    {FactKind::Month, R"(\b((?:January|February|March|April|May|June|July|August|September|October|November|December),?\s+(?:19|20)\d\d)\b)"},
+    {FactKind::Place, R"(\b(?:in|at|from|near|outside|village of|town of|hamlet of)\s+((?:the (?:village|hamlet|town) of )?[A-Z][a-zéèôêâîŵŷ]{2,}(?:[ -](?:upon|on|under|le|by|in|next|the|[A-Z][a-z]+))*)\b)"},
+    {FactKind::Occupation,
+     R"((?i)\b((?:as|was|is|a|an|her work as|his work as|retired|former|trainee)\s+(?:a\s+|an\s+|the\s+)?(?:retired\s+|former\s+|trainee\s+|senior\s+|local\s+|well[- ]known\s+)?(?:police (?:officer|constable|sergeant)|detective|firefighter|paramedic|surgeon|midwife|vicar|priest|imam|rabbi|judge|magistrate|barrister|solicitor|councillor|mayor|head ?teacher|footballer|boxer|jockey|athlete|actor|actress|musician|singer|journalist|author|pilot|vet|veterinary surgeon|farmer|fisherman|gamekeeper|prison officer|soldier|marine|pharmacist|dentist|professor|lecturer|florist|butcher|undertaker|beekeeper|lighthouse keeper|taxi driver|lorry driver|childminder|publican|landlady|shopkeeper|registrar|coroner|diplomat|dancer|model|chef|clockmaker|taxidermist))\b)"},
+    {FactKind::Method,
+     R"((?i)\b(with (?:a|an|his|her|the) (?:crossbow|samurai sword|sword|machete|chainsaw|axe|hammer|dumb-?bell|frying pan|shotgun|rifle|nail gun|spade|drill|rolling pin|cricket bat|golf club|ornament|lamp|iron|kettle|dog lead|dressing gown cord|screwdriver|scissors)|crossbow|poison(?:ed|ing)|antifreeze|cyanide|insulin|acid|set (?:her|him|them|the house) (?:on fire|alight)|petrol|drown(?:ed|ing)|bath|dismember(?:ed|ment)|buried|suitcase|wheelie bin|freezer|well|quarry|canal|reservoir|cliff|balcony|train|motorway)\b)"},
+    {FactKind::Children,
+     R"((?i)\b((?:four|five|six|seven|eight|nine|ten|eleven|twelve|[4-9]|1[0-2])\s+(?:\w+\s+)?(?:children|sons|daughters|siblings|brothers|sisters|grandchildren)|(?:mother|father|parent)\s+of\s+(?:four|five|six|seven|eight|nine|ten|[4-9]))\b)"},
+    {FactKind::Twins, R"((?i)\b(twins?|triplets?|adopted (?:son|daughter|child)|foster(?:ed)? (?:son|daughter|child)|surrogate|only (?:son|daughter|child))\b)"},
+    {FactKind::Nationality,
+     R"(\b((?:Afghan|Albanian|Algerian|Bangladeshi|Brazilian|Bulgarian|Chinese|Colombian|Congolese|Cypriot|Czech|Egyptian|Eritrean|Ethiopian|Filipin[oa]|Ghanaian|Greek|Hungarian|Indian|Iranian|Iraqi|Jamaican|Kenyan|Kurdish|Latvian|Lithuanian|Moldovan|Mongolian|Nepalese|Nepali|Nigerian|Pakistani|Polish|Portuguese|Romanian|Roma|Russian|Rwandan|Sierra Leonean|Slovak|Somali|Sri Lankan|Sudanese|Syrian|Tamil|Thai|Turkish|Ugandan|Ukrainian|Uzbek|Vietnamese|Yemeni|Zimbabwean|Irish Traveller|Traveller)(?:\s+(?:national|heritage|origin|man|woman|family|community|citizen|descent))?)\b)"},
+    {FactKind::Faith, R"(\b(Jehovah[’']s Witness(?:es)?|Plymouth Brethren|Quaker|Mormon|Sikh|Jain|Parsi|Zoroastrian|Ahmadi(?:yya)?|Haredi|Orthodox Jew(?:ish)?|Coptic|Druze|Yazidi|Baháʼí|Baha'i|Pentecostal|Salvation Army)\b)"},
+    {FactKind::Illness,
+     R"((?i)\b(Huntington[’']s(?: disease)?|motor neurone disease|cystic fibrosis|haemophilia|sickle cell(?: disease| anaemia)?|muscular dystrophy|albinism|dwarfism|achondroplasia|Down[’']s syndrome|locked-in syndrome|deafblind|amputee|prosthetic (?:leg|arm)|one (?:leg|arm)|early[- ]onset dementia|transplant)\b)"},
+    {FactKind::Press,
+     R"((?i)\b((?:local|national|widely|extensive|significant|much)[\s\w]{0,20}(?:press|media|newspaper)(?: coverage| attention| interest| reports?)?|reported in the (?:press|media|local paper|newspapers)|(?:television|TV) (?:appeal|programme|documentary|show)|documentary|Channel 4|the BBC|crowdfund\w*|public appeal|vigil|memorial (?:bench|garden|fund))\b)"},
+    {FactKind::Distance, R"((?i)\b((?:\d+|two|three|four|five|several) (?:doors|houses|miles|streets|metres|yards) (?:away|from|down)|next door(?: to)?|above (?:the|a) (?:shop|pub|takeaway|salon)|opposite (?:the|a) (?:church|school|pub|station|mosque|park))\b)"},
+};
+
+const std::vector<std::pair<FactKind, std::unique_ptr<re2::RE2>>>& patterns() {
+  static const auto all = [] {
+    std::vector<std::pair<FactKind, std::unique_ptr<re2::RE2>>> out;
+    for (const auto& p : kPatterns) out.emplace_back(p.kind, std::make_unique<re2::RE2>(p.regex));
+    return out;
+  }();
+  return all;
+}
+
+/// What a fact weighs in a combination: nothing by itself tells more than the reader should guess at, so whole numbers only.
+int weight(FactKind kind) {
+  switch (kind) {
+    case FactKind::ExactDate:
+    case FactKind::Method:
+    case FactKind::Occupation:
+    case FactKind::Illness:
+    case FactKind::Press: return 2;
+    case FactKind::ExactAge:
+    case FactKind::Month:
+    case FactKind::Place:
+    case FactKind::Children:
+    case FactKind::Twins:
+    case FactKind::Nationality:
+    case FactKind::Faith:
+    case FactKind::Distance: return 1;
+  }
+  return 1;
+}
+
+std::string_view alone_why(FactKind kind) {
+  switch (kind) {
+    case FactKind::Method: return "An unusual way of dying is often what newspapers wrote about, and finds the case by itself.";
+    case FactKind::Press: return "Words about the press or an appeal lead straight to what was published with the names.";
+    case FactKind::ExactDate: return "An exact date can be laid beside newspapers and registers of deaths.";
+    case FactKind::Illness: return "Few people of one area live with this, and others know who they are.";
+    case FactKind::ExactAge:
+    case FactKind::Month:
+    case FactKind::Place:
+    case FactKind::Occupation:
+    case FactKind::Children:
+    case FactKind::Twins:
+    case FactKind::Nationality:
+    case FactKind::Faith:
+    case FactKind::Distance: return {};
+  }
+  return {};
+}
+
+std::string_view suggestion(FactKind kind) {
+  switch (kind) {
+    case FactKind::ExactAge: return "give an age band (“in her thirties”)";
+    case FactKind::ExactDate: return "give the month and the year, or how long after the event before it";
+    case FactKind::Month: return "give the season or the year";
+    case FactKind::Place: return "give the kind of place (“a small town”)";
+    case FactKind::Occupation: return "give the sector (“worked in health care”)";
+    case FactKind::Method: return "say no more of the method than the learning needs";
+    case FactKind::Children: return "say “children”, without how many";
+    case FactKind::Twins: return "say “children” or “a relative”";
+    case FactKind::Nationality: return "give the wider background that the learning needs, agreed with the family";
+    case FactKind::Faith: return "say “a faith community”, unless the learning is about it";
+    case FactKind::Illness: return "say “a long-term condition”";
+    case FactKind::Press: return "take out what was published elsewhere";
+    case FactKind::Distance: return "say “nearby”";
+  }
+  return {};
+}
+
+bool is_month_of(std::string_view s) {
+  // "in May", "in Spring", "from Monday": no places.
+  for (const std::string_view w : {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Monday", "Tuesday",
+                                   "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "The", "This", "Adult", "Child", "Spring", "Summer", "Autumn", "Winter", "Children", "Police", "Council",
+                                   "England", "Wales", "Britain", "Community", "Section", "Appendix", "Chapter", "Family", "Home Office", "Domestic", "Review", "Panel"})
+    if (s.starts_with(w)) return true;
+  return false;
+}
+
+}  // namespace
+
+std::string_view words(FactKind kind) {
+  switch (kind) {
+    case FactKind::ExactAge: return "exact age";
+    case FactKind::ExactDate: return "exact date";
+    case FactKind::Month: return "month and year";
+    case FactKind::Place: return "place";
+    case FactKind::Occupation: return "occupation";
+    case FactKind::Method: return "unusual method";
+    case FactKind::Children: return "number of children";
+    case FactKind::Twins: return "unusual family";
+    case FactKind::Nationality: return "nationality";
+    case FactKind::Faith: return "faith";
+    case FactKind::Illness: return "rare condition";
+    case FactKind::Press: return "press or public appeal";
+    case FactKind::Distance: return "where it is, by a neighbour";
+  }
+  return "";
+}
+
+std::vector<Recognisable> recognisable(std::string_view s) {
+  std::vector<Recognisable> out;
+  // A paragraph is what a reader takes in at once.
+  for (std::size_t begin = 0; begin < s.size();) {
+    auto end = s.find('\n', begin);
+    if (end == std::string_view::npos) end = s.size();
+    const auto paragraph = s.substr(begin, end - begin);
+    std::vector<Fact> facts;
+    for (const auto& [kind, re] : patterns()) {
+      re2::StringPiece rest(paragraph.data(), paragraph.size()), found;
+      while (re2::RE2::FindAndConsume(&rest, *re, &found)) {
+        const auto at = begin + static_cast<std::size_t>(found.data() - paragraph.data());
+        if (kind == FactKind::Place && is_month_of({found.data(), found.size()})) continue;
+        facts.push_back({kind, {at, at + found.size()}});
+      }
+    }
+    std::sort(facts.begin(), facts.end(), [](const Fact& a, const Fact& b) { return std::tuple(a.span.begin, b.span.end) < std::tuple(b.span.begin, a.span.end); });
+    facts.erase(std::unique(facts.begin(), facts.end(), [](const Fact& a, const Fact& b) { return a.span.end > b.span.begin; }), facts.end());
+    std::vector<FactKind> kinds;
+    int sum = 0;
+    for (const auto& f : facts)
+      if (std::find(kinds.begin(), kinds.end(), f.kind) == kinds.end()) kinds.push_back(f.kind), sum += weight(f.kind);
+    const bool alone = kinds.size() == 1 && !alone_why(kinds[0]).empty();
+    if ((kinds.size() >= 2 && sum >= 3) || alone) {
+      Recognisable r;
+      r.facts = facts;
+      r.span = {facts.front().span.begin, facts.front().span.end};
+      for (const auto& f : facts) r.span.end = std::max(r.span.end, f.span.end);
+      r.shown = PersonalText(std::string(s.substr(r.span.begin, r.span.size())));
+      std::string list;
+      for (std::size_t i = 0; i < kinds.size(); ++i) {
+        list += i == 0 ? "" : i + 1 == kinds.size() ? " and " : ", ";
+        list += words(kinds[i]);
+        r.suggestion += (i == 0 ? "" : "; ") + std::string(suggestion(kinds[i]));
+      }
+      r.why = alone ? std::string(alone_why(kinds[0])) : "Together, " + list + " may fit one person alone, whom neighbours, colleagues or a search of the news would find.";
+      if (!r.suggestion.empty() && r.suggestion[0] >= 'a' && r.suggestion[0] <= 'z') r.suggestion[0] = static_cast<char>(r.suggestion[0] - 32);
+      r.suggestion += kinds.size() > 1 ? ". One of these is often enough." : ".";
+      out.push_back(std::move(r));
+    }
+    begin = end + 1;
+  }
+  return out;
+}
+
+}  // namespace heed::anonymise
