@@ -533,7 +533,7 @@ class Rewriter {
         collect(n, flows_.size() - 1);
         continue;
       }
-      const bool edge = one_of(name, {"hyperlink", "sdt", "fldSimple", "bookmarkStart"});
+      const bool edge = one_of(name, {"hyperlink", "sdt", "fldSimple"});
       if (edge) flows_[flow].push_back({{}, " ", false, true});
       const bool block = one_of(name, {"p", "tbl", "tr", "tc", "br", "cr", "footnote", "endnote", "pt", "ser", "sectPr", "title"});
       if (block) flows_[flow].push_back({{}, "\n"});
