@@ -6,6 +6,7 @@
 
 #include "anonymise/matcher.h"
 #include "anonymise/model/model.h"
+#include "anonymise/recognisers/near_names.h"
 #include "anonymise/recognisers/recognisers.h"
 #include "anonymise/vocabulary.h"
 #include "text/words.h"
@@ -92,6 +93,7 @@ struct Detector::State {
   Matcher tokens, compact, allowed;
   std::vector<std::size_t> allowed_lengths;
   const model::Model* model = nullptr;
+  NearNames near_names;
 
   struct Hit {
     std::size_t begin = 0, end = 0;  // in the folded text
@@ -221,6 +223,34 @@ struct Detector::State {
     }
   }
 
+  /// Words that are nearly a listed name.
+  void nearly_listed(std::string_view s, const text::Folded& f, std::vector<Detection>& out) const {
+    if (near_names.empty()) return;
+    for (std::size_t at = 0; at < f.text.size();) {
+      std::size_t end = f.text.find(' ', at);
+      if (end == std::string::npos) end = f.text.size();
+      NearNames::Found found;
+      const bool hit = end - at >= 5 && near_names.find(std::string_view(f.text).substr(at, end - at), found);
+      const std::size_t begin = at;
+      at = end + 1;
+      if (!hit) continue;
+      Detection d;
+      d.span = f.original(begin, end);
+      std::size_t first = d.span.begin;
+      const bool capital = u_isupper(static_cast<UChar32>(text::next_char(s, first)));
+      if (!found.exact && !capital) continue;
+      const Variant& v = all[found.variant];
+      const Listed& listed = reg.values()[v.listed];
+      d.kind = DetectionKind::Person;
+      d.by = found.exact ? "register" : "register-near";
+      d.person = listed.person;
+      d.confidence = found.exact ? (v.strong ? 0.9 : 0.45) : end - begin >= 7 ? 0.45 : 0.35;
+      d.why = found.exact ? "A listed name that a number has grown to." : "One letter away from a listed name; it may be a slip of the pen, or somebody else.";
+      d.replacement = replacements[v.listed];
+      out.push_back(std::move(d));
+    }
+  }
+
   // "Quen-" at the end of a line and "nell" on the next is one word to a reader.
   void across_divided_lines(std::string_view s, std::vector<Detection>& out) const {
     if (s.find("-\n") == std::string_view::npos && s.find("-\r\n") == std::string_view::npos) return;
@@ -302,6 +332,7 @@ Detector::Detector(const Register& reg, DetectOptions options) : state_(std::mak
     if (v.form == SearchForm::Tokens) state_->tokens.add(" " + v.text + " ", static_cast<std::uint32_t>(i));
     else state_->compact.add(v.text, static_cast<std::uint32_t>(i));
   }
+  state_->near_names = NearNames(state_->all);
   state_->tokens.build();
   state_->compact.build();
   for (const auto& name : reg.allowed()) {
@@ -335,9 +366,10 @@ void join_model(std::string_view, std::vector<Detection> named, const DetectOpti
     return it != named.end() && it->span.begin < d.span.end;
   };
   std::erase_if(found, [&](Detection& d) {
-    if (d.by == "register" || d.by == "child") return false;
+    if (d.by.starts_with("register") || d.by == "child") return false;
     if (d.by == "unknown-capital") {
-      d.confidence = std::min(d.confidence, 0.02);
+      d.confidence = 0.02;  // the floor: a band of its own, and no claim that it is a name
+      d.kind = DetectionKind::Other;
       return overlaps(d);
     }
     if (d.by == "date") return overlaps(d);
@@ -355,6 +387,7 @@ std::vector<Detection> Detector::detect(std::string_view s) const {
   std::vector<Detection> found;
   state_->from_register(s, f, words, found);
   state_->across_divided_lines(s, found);
+  state_->nearly_listed(s, f, found);
   if (state_->options.children) recognise_children(s, state_->reg, std::vector<Detection>(found), found);
   if (state_->options.patterns) recognise_patterns(s, found);
   if (state_->options.dates) recognise_dates(s, found);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "anonymise/recognisers/recognisers.h"
 
@@ -22,23 +23,25 @@ constexpr std::array<int, model::kLabels> kGroupOf = {
 struct Weighed {
   float mask = 0;   ///< how likely it is that it must go
   int group = kMisc;
-  bool open = false;  ///< of its kind, more likely one that stays
+  bool spread = false;  ///< known from elsewhere in the document alone
 };
 
-Weighed weigh(const Scores& s, Profile profile, bool judgment) {
+/// `name_like`: a capitalised word. There a name counts three times in the choice of a kind: a name taken for a place may
+/// endanger somebody, a place taken for a name does not.
+Weighed weigh(const Scores& s, Profile profile, bool judgment, bool name_like) {
   std::array<float, kGroups> by{};
-  float masked = 0, staying = 0;
+  float masked = 0;
   for (int k = 1; k < model::kLabels; ++k) {
     const bool open = k >= static_cast<int>(Label::OpenPerson);
     const bool agency = k == static_cast<int>(Label::OpenOrganisation) || k == static_cast<int>(Label::OpenPerson);
     // A judgment's open kinds are the court's own choice; in other prose only a review's agencies and panel stay.
     const bool counts = judgment && profile == Profile::General ? !open : profile == Profile::General || !agency;
-    (counts ? masked : staying) += s.of[k];
+    if (counts) masked += s.of[k];
     by[static_cast<std::size_t>(kGroupOf[static_cast<std::size_t>(k)])] += counts ? s.of[k] : s.of[k] * 0.25f;
   }
+  if (name_like && !judgment) by[kPersons] *= 3;
   Weighed w;
   w.mask = masked;
-  w.open = staying > masked;
   for (int g = 0; g < kGroups; ++g)
     if (by[static_cast<std::size_t>(g)] > by[static_cast<std::size_t>(w.group)]) w.group = g;
   return w;
@@ -53,8 +56,8 @@ DetectionKind kind_of(int group, bool number, bool street) {
     case kCodes: return DetectionKind::Identifier;
     case kDemographics: return number ? DetectionKind::Age : DetectionKind::Demographic;
     case kQuantities: return DetectionKind::Quantity;
-    default: return DetectionKind::Other;
   }
+  return DetectionKind::Other;
 }
 
 const char* why_of(DetectionKind kind) {
@@ -98,6 +101,47 @@ bool joins(std::string_view w) {
   return false;
 }
 
+/// What is plain in one place holds in the others: a part of a name wherever it stands with a capital, and a whole run of
+/// capitalised words as sure as where it is surest.
+void spread(const std::vector<model::Token>& tokens, const std::vector<model::WordInfo>& words, const model::Reading& reading,
+            std::vector<std::pair<std::size_t, Weighed>>& seen) {
+  constexpr float kPlain = 0.5f, kHalf = 0.5f;
+  std::unordered_map<std::uint32_t, float> names;
+  std::unordered_map<std::uint64_t, float> runs;
+  auto run_key = [&](std::size_t t) { return static_cast<std::uint64_t>(reading.contexts[t].run_whole) << 32 | words[tokens[t].word].group; };
+  for (const auto& [t, w] : seen) {
+    if (!model::is_capital(tokens[t].shape)) continue;
+    float& most = runs[run_key(t)];
+    most = std::max(most, w.mask);
+    if (w.group == kPersons && w.mask >= kPlain && tokens[t].shape != Shape::Letter && !(words[tokens[t].word].flags & model::kTitle)) {
+      float& name = names[words[tokens[t].word].group];
+      name = std::max(name, w.mask);
+    }
+  }
+  for (auto& [t, w] : seen)
+    if (model::is_capital(tokens[t].shape)) w.mask = std::max(w.mask, runs[run_key(t)]);
+  if (names.empty()) return;
+  std::vector<std::pair<std::size_t, Weighed>> all;
+  all.reserve(seen.size() + 16);
+  std::size_t next = 0;
+  for (std::size_t t = 0; t < tokens.size(); ++t) {
+    const bool here = next < seen.size() && seen[next].first == t;
+    if (!here && !model::is_capital(tokens[t].shape)) continue;
+    Weighed w = here ? seen[next++].second : Weighed{};
+    if (model::is_capital(tokens[t].shape)) {
+      const auto it = names.find(words[tokens[t].word].group);
+      // In a judgment a name that stays may be part of one that goes ("Warsaw Regional Court"): the model's word is enough.
+      if (it != names.end() && !reading.judgment && w.mask < kHalf * it->second) {
+        w.mask = kHalf * it->second;
+        w.group = kPersons;
+        w.spread = true;
+      }
+    }
+    if (w.mask > 0) all.emplace_back(t, w);
+  }
+  seen.swap(all);
+}
+
 }  // namespace
 
 void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectOptions& options, std::vector<Detection>& out) {
@@ -106,21 +150,26 @@ void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectO
   const auto& tokens = reading.tokens;
   const auto& words = tagger.words();
   const auto floor = static_cast<float>(options.floor);
+
+  std::vector<std::pair<std::size_t, Weighed>> seen;
+  for (std::size_t t = 0; t < tokens.size(); ++t) {
+    if (1.0f - scores[t].of[0] < floor * 0.5f) continue;
+    seen.emplace_back(t, weigh(scores[t], options.profile, reading.judgment, model::is_capital(tokens[t].shape)));
+  }
+  spread(tokens, words, reading, seen);
+
   std::size_t open_at = tokens.size();  // the word that the last stretch ended with
   int open_group = 0;
   float best = 0;
-  bool number = false, street = false;
+  bool number = false, street = false, spread_only = true;
   auto finish = [&](Detection& d) {
     d.kind = kind_of(open_group, number, street);
     d.confidence = best;
-    d.why = why_of(d.kind);
+    d.why = spread_only ? "The same word stands elsewhere in this document where it is plainly a name." : why_of(d.kind);
     d.replacement = replacement_of(d.kind);
-    d.by = "model";
+    d.by = spread_only ? "document" : "model";
   };
-  for (std::size_t t = 0; t < tokens.size(); ++t) {
-    const float any = 1.0f - scores[t].of[0];
-    if (any < floor) continue;
-    const Weighed w = weigh(scores[t], options.profile, reading.judgment);
+  for (const auto& [t, w] : seen) {
     if (w.mask < floor) continue;
     const auto& token = tokens[t];
     const auto shown = s.substr(token.begin, token.end - token.begin);
@@ -146,6 +195,7 @@ void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectO
       best = std::max(best, w.mask);
       number = number || is_digit;
       street = street || is_street;
+      spread_only = spread_only && w.spread;
       finish(d);
     } else {
       Detection& d = out.emplace_back();
@@ -154,6 +204,7 @@ void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectO
       best = w.mask;
       number = is_digit;
       street = is_street;
+      spread_only = w.spread;
       finish(d);
     }
     open_at = t;

@@ -1,6 +1,8 @@
 #include "anonymise/model/train/corpus.h"
 
 #include <fstream>
+#include <set>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -37,12 +39,17 @@ std::vector<GoldText> read_judgments(const std::filesystem::path& path) {
     g.id = d["doc_id"].get<std::string>();
     g.text = d["text"].get<std::string>();
     const auto where = code_points(g.text);
-    for (const auto& [who, marks] : d["annotations"].items())
+    for (const auto& [who, marks] : d["annotations"].items()) {
+      // Somebody or something that must be masked once must be masked everywhere, or it is not masked at all.
+      std::set<std::string> needed;
+      for (const auto& m : marks["entity_mentions"])
+        if (m["identifier_type"] != "NO_MASK") needed.insert(m["entity_id"].get<std::string>());
       for (const auto& m : marks["entity_mentions"]) {
         const auto begin = m["start_offset"].get<std::size_t>(), end = m["end_offset"].get<std::size_t>();
         if (end >= where.size() || begin >= end) continue;
-        g.spans.push_back({where[begin], where[end], label_of(m["entity_type"].get<std::string>(), m["identifier_type"] != "NO_MASK")});
+        g.spans.push_back({where[begin], where[end], label_of(m["entity_type"].get<std::string>(), needed.contains(m["entity_id"].get<std::string>()))});
       }
+    }
     // Where marks overlap, what must be masked comes first.
     std::stable_sort(g.spans.begin(), g.spans.end(), [](const GoldSpan& a, const GoldSpan& b) { return (a.label >= Label::OpenPerson) < (b.label >= Label::OpenPerson); });
     out.push_back(std::move(g));
