@@ -382,12 +382,15 @@ void join_model(std::string_view, std::vector<Detection> named, const DetectOpti
 }  // namespace
 
 std::vector<Detection> Detector::detect(std::string_view s) const {
-  const auto f = text::fold(s, FoldForm::Tokens);
-  const auto words = text::words(s);
+  // Without a register nothing needs the folded text, which costs more than all the rest.
+  const bool listed = !state_->all.empty();
+  const auto f = listed || !state_->allowed.empty() ? text::fold(s, FoldForm::Tokens) : text::Folded{};
   std::vector<Detection> found;
-  state_->from_register(s, f, words, found);
-  state_->across_divided_lines(s, found);
-  state_->nearly_listed(s, f, found);
+  if (listed) {
+    state_->from_register(s, f, text::words(s), found);
+    state_->across_divided_lines(s, found);
+    state_->nearly_listed(s, f, found);
+  }
   if (state_->options.children) recognise_children(s, state_->reg, std::vector<Detection>(found), found);
   if (state_->options.patterns) recognise_patterns(s, found);
   if (state_->options.dates) recognise_dates(s, found);
