@@ -48,7 +48,8 @@ def readings(data, name="", depth=0):
     yield name + " | as it is", html.unescape(text)
     if "<" in text:
         yield name + " | tags taken out", html.unescape(re.sub(r"<[^>]*>", "", text))
-        yield name + " | tags as spaces", html.unescape(re.sub(r"<[^>]*>", " ", text))
+        # The 1 of "$A$1" in a chart is a place in a sheet, and no day of the month that follows in the next element.
+        yield name + " | tags as spaces", html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"\$\d+</", "$</", text)))
         yield name + " | attributes", "\n".join(html.unescape(v) for v in re.findall(r'=\s*"([^"]*)"', text) + re.findall(r"=\s*'([^']*)'", text))
     if "%" in text:
         yield name + " | percent", urllib.parse.unquote(html.unescape(text))
