@@ -382,7 +382,7 @@ void join_model(std::string_view, std::vector<Detection> named, const DetectOpti
 }  // namespace
 
 std::vector<Detection> Detector::detect(std::string_view s) const {
-  // Without a register nothing needs the folded text, which costs more than all the rest.
+  // Without a register nothing needs the folded text.
   const bool listed = !state_->all.empty();
   const auto f = listed || !state_->allowed.empty() ? text::fold(s, FoldForm::Tokens) : text::Folded{};
   std::vector<Detection> found;
