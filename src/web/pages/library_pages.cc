@@ -267,7 +267,9 @@ Response search(Context& c) {
   form += select(sort);
   if (!q.within.empty()) form += hidden_input("in", q.within.text);
   if (!q.synonyms) form += hidden_input("exact", "yes");
-  form += chosen_html(q) + button({.text = "Search"}) + filters_html(answer, q, c.request.query("all")) + button({.text = "Search", .classes = "govuk-button--secondary"});
+  form += chosen_html(q) + button({.text = "Search"});
+  if (const auto filters = filters_html(answer, q, c.request.query("all")); !filters.empty())
+    form += filters + button({.text = "Apply filters", .classes = "govuk-button--secondary"});
   form += details({.summary = "How to search",
                    .content = html("<p class=\"govuk-body\">Several words: all of them in one paragraph or the heading above it. <strong>\"in quotation marks\"</strong>: a phrase. <strong>OR</strong> "
                                    "between words: any of them. <strong>-word</strong>: not in that paragraph. <strong>word*</strong>: words that begin so. <strong>one NEAR two</strong>, "

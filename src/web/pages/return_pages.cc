@@ -408,7 +408,7 @@ std::string ending_of(const std::string& media_type, const std::string& name) {
       {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"},
       {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"},
       {"application/vnd.oasis.opendocument.text", "odt"}, {"application/vnd.oasis.opendocument.spreadsheet", "ods"},
-      {"application/pdf", "pdf"}, {"text/csv", "csv"}, {"text/html", "html"}, {"text/plain", "txt"}};
+      {"application/vnd.ms-excel", "xls"}, {"application/rtf", "rtf"}, {"application/pdf", "pdf"}, {"text/csv", "csv"}, {"text/html", "html"}, {"text/plain", "txt"}};
   if (const auto found = kEndings.find(media_type); found != kEndings.end()) return found->second;
   const auto dot = name.rfind('.');
   return dot == std::string::npos || name.size() - dot > 6 ? "bin" : name.substr(dot + 1);
@@ -430,7 +430,8 @@ Result<Taken> check_file(const Context& c, const Upload* upload, const std::stri
   Taken taken;
   taken.media_type = document::media_type(*bytes, upload->file_name);
   taken.ending = ending_of(taken.media_type, upload->file_name);
-  if (holds == "chronology" && taken.ending != "docx" && taken.ending != "xlsx" && taken.ending != "csv" && taken.ending != "odt" && taken.ending != "ods")
+  static const std::set<std::string, std::less<>> kTables = {"docx", "xlsx", "csv", "odt", "ods", "xls", "rtf"};
+  if (holds == "chronology" && !kTables.contains(taken.ending))
     return bad_field("file", "A chronology must be a Word, Excel or CSV file, so that its rows can be read. Save it as one and choose it again");
   return taken;
 }
