@@ -11,6 +11,7 @@
 #include "web/pages/admin_pages.h"
 #include "web/pages/participant_pages.h"
 #include "web/pages/people_pages.h"
+#include "web/pages/page_fixture.h"
 
 namespace heed::web {
 namespace {
@@ -72,16 +73,7 @@ class CasefilePages : public ::testing::Test {
     request.path = path;
     request.query_fields = std::move(query);
     request.form_fields = std::move(form);
-    for (const auto& route : routes_) {
-      const auto captures = match(route.pattern, request.path);
-      if (!captures || (route.method == Method::Get) != (method == "GET")) continue;
-      Context c{.app = app, .request = request, .captures = *captures};
-      c.actor = &actor_;
-      c.csrf = "token";
-      if (route.needs.scope() == Needs::Scope::Review) c.review = *store_->read([&](store::Reader& r) { return review::review(r, review_); });
-      return route.handler(c);
-    }
-    return Response::text("no route", 404);
+    return answer_page(app, routes_, actor_, review_, std::move(request));
   }
   Response get(const std::string& path) { return ask("GET", path); }
   Response post(const std::string& path, Pairs pairs) { return ask("POST", path, {}, fields(pairs)); }

@@ -1,4 +1,5 @@
 #include "web/pages/chronology_pages.h"
+#include "web/pages/page_fixture.h"
 
 #include <gtest/gtest.h>
 
@@ -39,16 +40,7 @@ class ChronologyPages : public ::testing::Test {
     request.path = path;
     request.query_fields = std::move(query);
     request.form_fields = std::move(form);
-    for (const auto& route : routes_) {
-      const auto captures = match(route.pattern, request.path);
-      if (!captures || (route.method == Method::Get) != (method == "GET")) continue;
-      Context c{.app = app, .request = request, .captures = *captures};
-      c.actor = &actor_;
-      c.csrf = "token";
-      c.review = *store_->read([&](store::Reader& r) { return review::review(r, review_); });
-      return route.handler(c);
-    }
-    return Response::text("no route", 404);
+    return answer_page(app, routes_, actor_, review_, std::move(request));
   }
   /// A file as the upload page keeps it.
   AttachmentId kept(const std::string& csv, std::string purpose = "chronology") {

@@ -13,6 +13,7 @@
 #include "web/pages/clock_pages.h"
 #include "web/pages/decision_pages.h"
 #include "web/pages/return_pages.h"
+#include "web/pages/page_fixture.h"
 
 namespace heed::web {
 namespace {
@@ -74,18 +75,7 @@ class EvidencePages : public ::testing::Test {
     request.path = path;
     request.form_fields = std::move(form);
     request.uploads = std::move(uploads);
-    for (const auto& route : routes_) {
-      const auto captures = match(route.pattern, request.path);
-      if (!captures || (route.method == Method::Get) != (method == "GET")) continue;
-      Context c{.app = app, .request = request, .captures = *captures};
-      c.actor = &actor;
-      c.csrf = "token";
-      c.review = *store_->read([&](store::Reader& r) { return review::review(r, review_); });
-      if (route.needs.scope() == Needs::Scope::Agency) c.agency = c.id<AgencyId>("agency");
-      if (!access::allowed(actor, route.needs.action(), review::thing_of(*c.review, c.agency))) return Response::text("refused", 404);
-      return route.handler(c);
-    }
-    return Response::text("no route", 404);
+    return answer_page(app, routes_, actor, review_, std::move(request), Door::Policy);
   }
   Upload upload(std::string name, const std::string& bytes) {
     auto spool = std::make_shared<Spool>(folder_);

@@ -7,6 +7,7 @@
 
 #include "review/assurance/assurance.h"
 #include "web/pages/assurance_pages.h"
+#include "web/pages/page_fixture.h"
 
 namespace heed::web {
 namespace {
@@ -42,16 +43,7 @@ class ReportPages : public ::testing::Test {
     request.method = method;
     request.path = path;
     for (const auto& [name, value] : form) request.form_fields.add(name, value);
-    for (const auto& route : routes_) {
-      const auto captures = match(route.pattern, request.path);
-      if (!captures || (route.method == Method::Get) != (method == "GET")) continue;
-      Context c{.app = app, .request = request, .captures = *captures};
-      c.actor = &actor_;
-      c.csrf = "token";
-      c.review = *store_->read([&](store::Reader& r) { return review::review(r, review_); });
-      return route.handler(c);
-    }
-    return Response::text("no route", 404);
+    return answer_page(app, routes_, actor_, review_, std::move(request));
   }
 
   std::filesystem::path folder_;
