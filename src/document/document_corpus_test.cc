@@ -1,33 +1,15 @@
 // Every real office file that lies beside the repository goes through read(): a document or clear words, and in time.
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include <cstdlib>
 #include <fstream>
 
 #include "document/document.h"
+#include "document/patience.h"
 #include "document/encoding.h"
 
 namespace heed::document {
 namespace {
-
-#ifdef NDEBUG  // a release; __OPTIMIZE__ is defined by a header of fmt at every level
-constexpr double kPatience = 5.0;  // seconds a file may take
-#else
-constexpr double kPatience = 40.0;  // the same where nothing was optimised
-#endif
-
-
-/// Of this process and its readers, so that a busy machine fails no test.
-double processor_seconds() {
-  double all = 0;
-  for (const auto who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
-    rusage use{};
-    getrusage(who, &use);
-    for (const timeval& t : {use.ru_utime, use.ru_stime}) all += static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
-  }
-  return all;
-}
 
 namespace fs = std::filesystem;
 
