@@ -66,9 +66,6 @@ int version(const Args&) {
   return kDone;
 }
 
-}  // namespace
-
-namespace {
 const std::vector<Command>& own_commands() {
   static const std::vector<Command> table = {
       {"init", "init --data DIR [--partnership NAME] [--name NAME] [--email ADDRESS] [--key FILE]", "Makes a data folder, its first partnership and administrator.", init},
