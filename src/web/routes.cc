@@ -12,6 +12,7 @@
 #include "web/pages/decision_pages.h"
 #include "web/pages/evidence_pages.h"
 #include "web/pages/findings_pages.h"
+#include "web/pages/help_pages.h"
 #include "web/pages/learning_pages.h"
 #include "web/pages/notification_pages.h"
 #include "web/pages/participant_pages.h"
@@ -50,6 +51,7 @@ const Routes& all_routes() {
     add_assurance_routes(r);
     add_publication_routes(r);
     add_public_routes(r);
+    add_help_routes(r);
     add_library_pages(r);
     add_learning_routes(r);
     add_api_routes(r);

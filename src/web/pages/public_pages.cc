@@ -64,7 +64,7 @@ Html help_lines(const guidance::Edition& e) {
   return out;
 }
 
-// --- home, about, help ---
+// --- home, about, get help ---
 
 Response front(Context& c) {
   if (!c.app.library) return no_library(c);
@@ -309,46 +309,6 @@ Response privacy(Context& c) {
   return public_page(c, "Privacy", main);
 }
 
-// --- help ---
-
-struct Topic {
-  std::string_view id, title;
-  std::vector<std::string_view> words;
-};
-
-const std::vector<Topic>& topics() {
-  static const std::vector<Topic> all = {
-      {"start", "Start a review", {"Under Reviews, choose Record a notification. Heed gives the review a reference; no real name is needed to begin.", "Answer what is known. Not known, not asked and not recorded are answers too.", "The task list then shows what is next and the clock shows what is due."}},
-      {"dates", "Write a date", {"Write a date as you know it: 22 May 2016, May 2016, early 2017, about March 2018, before 2012. Heed shows how it was understood and sorts it sensibly.", "A day in figures is read as day, month, year."}},
-      {"access", "Who can see what", {"“Who can see this?” at the foot of each page of a review names everybody who may open it.", "Before a review opens to you, you say whether you have a conflict of interest. Somebody on the exclusion list cannot open it whatever roles they hold.", "An agency's author sees that agency's return and no other."}},
-      {"returns", "Ask agencies and hand in a return", {"The coordinator asks each agency from the Agencies page. The author opens the return from the link under Reviews.", "Save as often as you like. The return goes to the coordinator only when you hand it in, and may come back for amendment with the reason."}},
-      {"chronology", "Bring chronologies together", {"Upload each agency's chronology as it is: a spreadsheet, a Word table or CSV. Heed shows how it read the columns and what it could not read before anything is taken in.", "Entries stand together in order, each with its source."}},
-      {"report", "Write and freeze the report", {"Each document is written section by section, or uploaded as one Word file. Freezing makes a version that nothing changes; versions are what people sign off and what is published from."}},
-      {"anonymise", "Anonymise an edition", {"On the Publication page, make the anonymised edition. Heed lists every value that could identify somebody, with why it thinks so and what it suggests.", "Accept the suggestion, give other words, or keep the value and say why. A value of the people register can never be kept.", "Then make the file and prove it. The proof searches the finished file for every listed value. It cannot prove that nobody could be recognised: read the edition with that in mind."}},
-      {"release", "Release an edition", {"The Publication page lists what stands in the way: the letter, open holds, open detections, the family.", "Two people release it. Neither wrote the report or worked on the edition, and one acts for the partnership's chair. Any change to the edition makes the signatures void.", "A released edition can be withdrawn at once. A notice stays in its place."}},
-      {"withhold", "Withhold a review", {"Record the decision with its grounds and reasons from the Publication page. The reasons go to the quality assurance panel and a copy of the report to the Domestic Abuse Commissioner.", "The public notice is bare. Recommendations are still followed."}},
-      {"read", "Read published reviews", {"Each paragraph has an address of its own that stays: follow the sign beside it to link to it.", "Search looks for words in paragraphs. Nothing that you search for is recorded."}},
-  };
-  return all;
-}
-
-Response help(Context& c) {
-  Html main = h1("Help") + para("Short answers to what people ask most.");
-  std::vector<Html> items;
-  for (const auto& t : topics()) items.push_back(link("/help/" + std::string(t.id), t.title));
-  return public_page(c, "Help", main + list_of(items) + html("<p class=\"govuk-body\">{}</p>", link("/get-help", "Help for anybody affected by domestic abuse")));
-}
-
-Response help_topic(Context& c) {
-  for (const auto& t : topics()) {
-    if (t.id != c.captures["topic"]) continue;
-    Html main = h1(t.title);
-    for (const auto p : t.words) main += para(p);
-    return public_page(c, std::string(t.title), main + html("<p class=\"govuk-body\">{}</p>", link("/help", "All help")));
-  }
-  return error_page(c, not_found("There is no such help page."));
-}
-
 }  // namespace
 
 Html document_html(const std::vector<library::Block>& blocks, const std::vector<std::string>& anchors) {
@@ -412,8 +372,6 @@ void add_public_routes(Routes& routes) {
   get("/feed.atom", "feed", feed);
   get("/accessibility", "accessibility", accessibility);
   get("/privacy", "privacy", privacy);
-  get("/help", "help", help);
-  get("/help/:topic", "help topic", help_topic);
 }
 
 }  // namespace heed::web

@@ -1,4 +1,4 @@
-// What anybody may read without signing in: published documents, notices, progress, search, the feed, and help. It reads the library;
+// What anybody may read without signing in: published documents, notices, progress, search and the feed. It reads the library;
 // of the casework only a partnership's own public words. Nothing here is logged by words or counted by visitor.
 #pragma once
 
