@@ -5,9 +5,12 @@
 
 #include <filesystem>
 
+#include "review/casefile/casefile.h"
 #include "review/decision/decision.h"
 #include "review/evidence/evidence.h"
+#include "review/findings/findings.h"
 #include "review/notification/notification.h"
+#include "review/recommendations/recommendations.h"
 #include "web/html.h"
 #include "web/http/spool.h"
 #include "web/pages/clock_pages.h"
@@ -242,6 +245,28 @@ TEST_F(EvidencePages, AReturnIsAskedForWrittenHandedInSentBackAndAccepted) {
   }
   EXPECT_EQ(ask(coordinator_, "GET", through_b).status, 404);
   EXPECT_EQ(ask(coordinator_, "GET", here("agency/" + b_.text() + file)).status, 404);
+}
+
+TEST_F(EvidencePages, AuthorFindsTheirAgencysActionsBesideItsReturns) {
+  const auto words = "Your agency&#39;s actions: 1 action, 1 late";
+  const auto page = here("agency/" + a_.text() + "/return");
+  EXPECT_FALSE(holds(ask(author_a_, "GET", page), "Your agency"));
+  const auto made = store_->write({}, "test.action", [&](store::Writer& w) -> Result<void> {
+    HEED_TRY(review::put_review_agency(w, coordinator_, review_, {}, {.agency = a_, .authority = "listed"}, 0));
+    HEED_ASSIGN(auto finding, review::put_finding(w, coordinator_, review_, {},
+                                                  {.text = "Nobody asked alone.", .reach = review::Reach::Within, .agencies = {a_}}, 0));
+    HEED_ASSIGN(auto lesson, review::put_lesson(w, coordinator_, review_, {},
+                                                {.findings = {finding}, .text = "Ask alone.", .change = "Asked alone, always.", .how = "A prompt in the form.",
+                                                 .by_when = UncertainDate::exactly(2026y / 6 / 1), .reach = review::Reach::Within, .agencies = {a_}}, 0));
+    review::Action action{.lesson = lesson, .text = "Change the form of first contact", .owner = a_, .owner_post = "Head of contact"};
+    action.expected_change = "Everybody is asked alone.";
+    action.target = UncertainDate::exactly(2026y / 6 / 1);
+    HEED_TRY(review::put_action(w, coordinator_, review_, {}, action, 0));
+    return {};
+  });
+  ASSERT_TRUE(made.ok()) << made.error().message;
+  EXPECT_TRUE(holds(ask(author_a_, "GET", page), words)) << ask(author_a_, "GET", page).body;
+  EXPECT_FALSE(holds(ask(author_b_, "GET", here("agency/" + b_.text() + "/return")), "Your agency"));
 }
 
 }  // namespace

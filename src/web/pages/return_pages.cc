@@ -1,7 +1,10 @@
 #include "web/pages/return_pages.h"
 
+#include <algorithm>
+
 #include "document/document.h"
 #include "review/evidence/evidence.h"
+#include "review/recommendations/recommendations.h"
 #include "web/forms.h"
 #include "web/http/spool.h"
 #include "web/pages/day_field.h"
@@ -118,14 +121,25 @@ const review::ReturnSection* section_in(const std::vector<review::ReturnSection>
 
 // --- the agency's returns ---
 
+/// Agencies come back for their actions long after their returns.
+Html link_to_actions(const Context& c, const std::vector<review::ActionRow>& actions, Day today) {
+  if (actions.empty()) return {};
+  const auto late = std::ranges::count_if(actions, [&](const auto& row) { return review::lateness(row.value, today).has_value(); });
+  std::string words = actions.size() == 1 ? "1 action" : fmt::format("{} actions", actions.size());
+  if (late) words += fmt::format(", {} late", late);
+  return html("<p class=\"govuk-body\">{}</p>", link_to(c.here("agency/" + c.agency.text() + "/actions"), "Your agency's actions: " + words));
+}
+
 Response index(Context& c) {
   const Day today = c.app.clock.today();
   std::string agency;
+  std::vector<review::ActionRow> actions;
   const auto rows = c.store().read([&](store::Reader& r) {
     agency = access::agency_name(r, c.agency);
+    actions = review::actions_of(r, *c.actor, *c.review, c.agency);
     return review::returns_of(r, *c.actor, *c.review, c.agency);
   });
-  Html main = heading(c, "What is asked of " + agency);
+  Html main = heading(c, "What is asked of " + agency) + link_to_actions(c, actions, today);
   if (rows.empty()) {
     main += inset_text({.text = "Nothing has been asked yet. You will find it here when it is. Until then, keep your records secured: do not delete or change anything about those concerned."});
     return show(c, {.title = "What is asked of your agency", .main = two_thirds(main), .breadcrumbs = crumbs(c, agency, true), .seen_by = Act::ViewReturn});
