@@ -143,4 +143,18 @@ ActionState state_of(const std::vector<ActionRow>& actions) {
   return not_started == accepted ? ActionState::NotStarted : ActionState::InProgress;
 }
 
+std::vector<OpenLine> still_to_take_over(std::string_view open_actions, const std::vector<RecommendationRow>& taken) {
+  std::vector<OpenLine> out;
+  int number = 0;
+  for (std::size_t begin = 0; begin < open_actions.size();) {
+    const auto end = std::min(open_actions.find('\n', begin), open_actions.size());
+    const auto line = open_actions.substr(begin, end - begin);
+    begin = end + 1;
+    ++number;
+    const bool is_taken = std::ranges::any_of(taken, [&](const auto& row) { return row.value.brought == line; });
+    if (line.find_first_not_of(" \t\r") != std::string_view::npos && !is_taken) out.push_back({number, std::string(line)});
+  }
+  return out;
+}
+
 }  // namespace heed::review

@@ -115,5 +115,19 @@ TEST(ActionRules, NotAcceptingNeedsAReason) {
   EXPECT_EQ(problems[0].message, "Enter why it is not accepted");
 }
 
+TEST(OpenBeforeHeed, LinesAreLeftUntilARecommendationWasTakenFromThem) {
+  const std::string open = "Train the desk\n\nShare the form";
+  RecommendationRow taken;
+  taken.value.text = "Train everybody at the desk";
+  taken.value.brought = "Train the desk";
+  const auto all = still_to_take_over(open, {});
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[1].number, 3);
+  const auto left = still_to_take_over(open, {taken});
+  ASSERT_EQ(left.size(), 1u);
+  EXPECT_EQ(left[0].text, "Share the form");
+  EXPECT_TRUE(still_to_take_over("", {}).empty());
+}
+
 }  // namespace
 }  // namespace heed::review

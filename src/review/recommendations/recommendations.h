@@ -19,7 +19,7 @@ std::string_view words(Level level);  ///< "Local"
 
 struct Recommendation {
   int number = 0;                   ///< 1, 2, …; 0: the next free one
-  std::vector<LessonId> lessons;    ///< that it answers, one or several
+  std::vector<LessonId> lessons;    ///< that it answers, one or several; none where it was brought
   std::string text;
   Level level = Level::Local;
   std::string origin;               ///< "imr" (an agency's own review) or "panel"
@@ -27,6 +27,7 @@ struct Recommendation {
   bool cleared_for_public = false;  ///< its words and how far it is may be shown to anybody; changing the words takes this back
   AccountId cleared_by;
   Day cleared_on{};
+  std::string brought;              ///< the line of the notification's open actions that it was taken over from; empty otherwise
 };
 HEED_STORABLE(Recommendation)
 
@@ -146,7 +147,7 @@ std::vector<ListedAction> visible_actions(store::Reader& r, const access::Actor&
 std::vector<ListedAction> late_actions(store::Reader& r, const access::Actor& actor, Day today);
 
 // --- verbs (EditRecommendations); an empty id makes a new thing. Errors: Forbidden, NotFound, Stale, BadInput at the fields ---
-/// Clearance is not taken from `value`: changing the words takes it back.
+/// Clearance is not taken from `value`: changing the words takes it back. Nor is `brought`, but for a new one.
 Result<RecommendationId> put_recommendation(store::Writer& w, const access::Actor& actor, ReviewId review, RecommendationId id,
                                             Recommendation value, std::int64_t expected);
 /// Errors: also Refused while an action belongs to it.
@@ -169,6 +170,11 @@ Result<void> drop_unanswered_lesson(store::Writer& w, const access::Actor& actor
 Result<ActionUpdateRow> add_update(store::Writer& w, const access::Actor& actor, ReviewId review, ActionId id, ActionUpdate update);
 
 // --- rules (pure) ---
+/// A line of what was open when the review came to Heed; its number counts all of them, from 1, blank ones too.
+struct OpenLine {
+  int number = 0;
+  std::string text;
+};
 bool is_closed(ActionState state);  ///< done, evidence of effect, not accepted
 /// Late from the day after the last day that the date can mean: "March 2027" is late on 1 April.
 std::optional<Lateness> lateness(const Action& action, Day today);
@@ -179,6 +185,8 @@ std::vector<FieldError> update_problems(const Action& action, const ActionUpdate
 Action after(Action action, const ActionUpdate& update);
 /// How far a recommendation is, from its actions: as far as the least of those accepted.
 ActionState state_of(const std::vector<ActionRow>& actions);
+/// What was open when the review came to Heed, one a line, and is no recommendation here yet.
+std::vector<OpenLine> still_to_take_over(std::string_view open_actions, const std::vector<RecommendationRow>& taken);
 
 StepState recommendations_state(store::Reader& r, const ReviewRow& review);
 

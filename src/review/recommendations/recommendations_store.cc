@@ -5,7 +5,7 @@
 
 namespace heed::review {
 
-HEED_MEMBERS(Recommendation, number, lessons, text, level, origin, origin_agency, cleared_for_public, cleared_by, cleared_on)
+HEED_MEMBERS(Recommendation, number, lessons, text, level, origin, origin_agency, cleared_for_public, cleared_by, cleared_on, brought)
 HEED_MEMBERS(Addressee, recommendation, agency, body, sent, acknowledged, replied, reply)
 HEED_MEMBERS(PolicyChange, title, version, date)
 HEED_MEMBERS(Action, recommendation, lesson, text, owner, owner_post, target, expected_change, measure, test_on, state, evidence, evidenced,
@@ -73,7 +73,8 @@ Result<RecommendationId> put_recommendation(store::Writer& w, const access::Acto
   }
   std::vector<FieldError> problems;
   if (value.text.empty()) problems.push_back({"text", "Enter what is recommended"});
-  if (value.lessons.empty()) problems.push_back({"lessons", "Choose the lesson or lessons that it answers"});
+  if (!is_new) value.brought = before.brought;
+  if (value.lessons.empty() && value.brought.empty()) problems.push_back({"lessons", "Choose the lesson or lessons that it answers"});
   if (std::any_of(value.lessons.begin(), value.lessons.end(), [&](LessonId answered) { return !lesson(w, review_id, answered).ok(); }))
     problems.push_back({"lessons", "Choose from the lessons of this review"});
   if (value.origin != "imr" && value.origin != "panel") problems.push_back({"origin", "Choose where it comes from"});

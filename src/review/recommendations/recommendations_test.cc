@@ -270,6 +270,17 @@ TEST_F(Recommendations, AnAddresseeRepliesAfterItWasSent) {
 
 // --- actions ---
 
+TEST_F(Recommendations, WhatWasBroughtNeedsNoLessonAndKeepsWhereItCameFrom) {
+  auto v = good_recommendation();
+  v.lessons.clear();
+  v.brought = "Read repeated calls together";
+  const auto id = do_("rec", [&](store::Writer& w) { return put_recommendation(w, coordinator_, review_, {}, v, 0); });
+  v.brought.clear();
+  v.text = "Read repeated calls together, weekly.";
+  do_("rec", [&](store::Writer& w) { return put_recommendation(w, coordinator_, review_, id, v, store::kAnyVersion); });
+  EXPECT_EQ(store_->read([&](store::Reader& r) { return recommendation(r, review_, id); })->value.brought, "Read repeated calls together");
+}
+
 TEST_F(Recommendations, AnActionBelongsToARecommendationOrToALesson) {
   auto a = good_action(police_);
   a.lesson = lesson_;

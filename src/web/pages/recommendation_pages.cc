@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "review/notification/notification.h"
 #include "review/recommendations/recommendations.h"
 #include "web/forms.h"
 #include "web/pages/action_pages.h"
@@ -105,11 +106,29 @@ Html recommendation_card(Context& c, const SeenRecommendation& s) {
   return summary_list(card) + (s.actions.empty() ? Html() : action_table(c, s.actions, fmt::format("Actions of recommendation {}", v.number)));
 }
 
+std::vector<review::OpenLine> open_before_heed(store::Reader& r, ReviewId review) {
+  const auto notification = review::notification(r, review);
+  if (!notification.ok()) return {};
+  return review::still_to_take_over(notification->value.open_actions, review::recommendations(r, review));
+}
+
+/// A line is named by its number, since its words have no place in an address.
+Html take_over_list(const Context& c, const std::vector<review::OpenLine>& lines) {
+  if (lines.empty()) return {};
+  Html items;
+  for (const auto& line : lines)
+    items += html("<li>{} <a class=\"govuk-link\" href=\"{}\">Take it over<span class=\"govuk-visually-hidden\"> as a recommendation: {}</span></a></li>",
+                  line.text, c.here(fmt::format("recommendations/new?open={}", line.number)), line.text);
+  return html("<h2 class=\"govuk-heading-m\">Still open when this review came to Heed</h2>{}<ul class=\"govuk-list govuk-list--bullet govuk-list--spaced\">{}</ul>",
+              para("Taken over, each is a recommendation, to which the actions of agencies belong."), items);
+}
+
 Response list(Context& c) {
   struct Seen {
     std::vector<SeenRecommendation> all;
     std::vector<SeenAction> early;
     bool lessons = false;
+    std::vector<review::OpenLine> to_take_over;
   };
   const auto seen = c.store().read([&](store::Reader& r) {
     Seen s;
@@ -120,6 +139,7 @@ Response list(Context& c) {
         s.early.push_back({std::move(a), std::move(owner)});
       }
     s.lessons = !review::lessons(r, c.review->id).empty();
+    if (c.may(Act::EditRecommendations)) s.to_take_over = open_before_heed(r, c.review->id);
     return s;
   });
   const bool may_edit = c.may(Act::EditRecommendations);
@@ -127,6 +147,7 @@ Response list(Context& c) {
   if (seen.all.empty())
     main += para(seen.lessons ? "There is no recommendation yet. Each answers one lesson or several." : "Recommendations answer lessons, and there is no lesson yet.");
   if (may_edit && seen.lessons) main += button({.text = "Add a recommendation", .href = c.here("recommendations/new"), .classes = "govuk-button--secondary"});
+  main += take_over_list(c, seen.to_take_over);
   if (!seen.lessons && c.may(Act::ViewFindings))
     main += html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">Findings and lessons</a></p>", c.here("findings"));
   for (const auto& s : seen.all) main += recommendation_card(c, s);
@@ -206,6 +227,7 @@ Response edit_recommendation(Context& c) {
   struct Seen {
     std::optional<review::RecommendationRow> row;
     std::vector<Option> lessons, agencies;
+    std::vector<review::OpenLine> to_take_over;
   };
   const auto seen = c.store().read([&](store::Reader& r) {
     Seen s;
@@ -213,21 +235,24 @@ Response edit_recommendation(Context& c) {
       if (auto row = review::recommendation(r, c.review->id, id); row.ok()) s.row = std::move(*row);
     for (const auto& l : review::lessons(r, c.review->id)) s.lessons.push_back({l.id.text(), fmt::format("{}. {}", l.value.number, shortened(l.value.text, 160)), ""});
     s.agencies = agency_options(r, c.review->id);
+    if (is_new && !c.request.query("open").empty()) s.to_take_over = open_before_heed(r, c.review->id);
     return s;
   });
   if (!is_new && !seen.row) return error_page(c, not_found());
+  Recommendation current;
+  if (seen.row) current = seen.row->value;
+  else if (auto from = review::LessonId::parse(c.request.query("lesson"))) current.lessons = {*from};
+  for (const auto& line : seen.to_take_over)
+    if (c.request.query("open") == std::to_string(line.number)) current.brought = current.text = line.text;
   FormOf<Recommendation> form;
-  form.custom(FieldKind::Checkboxes, "lessons", "Which lessons does it answer?", seen.lessons, [](const Recommendation& v) { return id_texts(v.lessons); },
-              [](Recommendation& v, const std::vector<std::string>& given) { v.lessons = ids_of<review::LessonId>(given); })
-      .must("Choose the lesson or lessons that it answers");
+  auto& lessons = form.custom(FieldKind::Checkboxes, "lessons", "Which lessons does it answer?", seen.lessons, [](const Recommendation& v) { return id_texts(v.lessons); },
+              [](Recommendation& v, const std::vector<std::string>& given) { v.lessons = ids_of<review::LessonId>(given); });
+  if (current.brought.empty()) lessons.must("Choose the lesson or lessons that it answers");
   form.textarea("text", "What is recommended?", &Recommendation::text).tall(4).must("Enter what is recommended")
       .with_hint("Who should do what, so that what was learned changes something. It may be published: no names.");
   form.radios("level", "At which level?", kLevels, &Recommendation::level).must("Choose the level");
   form.radios("origin", "Where does it come from?", kOrigins, &Recommendation::origin).must("Choose where it comes from");
   form.select("origin_agency", "If from an agency's own review, which agency?", seen.agencies, &Recommendation::origin_agency);
-  Recommendation current;
-  if (seen.row) current = seen.row->value;
-  else if (auto from = review::LessonId::parse(c.request.query("lesson"))) current.lessons = {*from};
   FormPage page{.title = is_new ? "Add a recommendation" : fmt::format("Change recommendation {}", current.number),
                 .cancel = c.here(is_new ? "recommendations" : "recommendations/" + id.text()), .breadcrumbs = crumbs(c)};
   if (current.cleared_for_public) page.before = inset_text({.text = "This is cleared for the public. When its words change, it has to be cleared again."});
