@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/trim.h"
+
 namespace heed::web {
 
 namespace {
@@ -10,13 +12,6 @@ constexpr std::string_view kVersionField = "_version";
 constexpr std::string_view kWasField = "_was";
 
 const std::string kNothing;
-
-std::string trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  const auto end = text.find_last_not_of(" \t\r\n");
-  return std::string(text.substr(begin, end - begin + 1));
-}
 
 /// Browsers send CRLF from a textarea; one newline is kept.
 std::string with_newlines(std::string text) {
@@ -203,8 +198,8 @@ Typed FormFields::typed(const Request& request) const {
     auto& values = out[field.name];
     for (const auto& value : request.form().all(field.name)) {
       if (field.kind == FieldKind::Password) values.emplace_back(value);
-      else if (field.kind == FieldKind::Textarea) values.push_back(trimmed(with_newlines(std::string(value))));
-      else values.push_back(trimmed(value));
+      else if (field.kind == FieldKind::Textarea) values.emplace_back(trimmed(with_newlines(std::string(value))));
+      else values.emplace_back(trimmed(value));
       if (field.kind != FieldKind::Checkboxes) break;
     }
   }

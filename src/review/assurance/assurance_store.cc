@@ -1,6 +1,7 @@
 // The shelves of quality assurance, and the verbs that change them.
 #include <algorithm>
 
+#include "base/trim.h"
 #include "review/assurance/assurance.h"
 
 namespace heed::review {
@@ -32,12 +33,6 @@ const store::Shelf<LetterPointId, LetterPoint> kPoints{
     {"review, letter, number"}};
 const store::Shelf<CopyId, ReportCopy> kCopies{"report_copy", {}, {"review"}};
 const store::Shelf<SelfCheckId, SelfCheckSheet> kChecks{"assurance_check", {}, {"review"}};
-
-std::string trimmed(const std::string& text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 /// A day of something that has happened. Errors: at `field`.
 Result<void> past_day(Day day, Day today, const char* field) {

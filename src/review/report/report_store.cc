@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "base/trim.h"
 #include "review/casefile/casefile.h"
 #include "review/report/report.h"
 #include "review/report/structured_text.h"
@@ -37,12 +38,6 @@ Result<const guidance::DocumentKind*> kind_in(const guidance::Edition& edition, 
   const auto* kind = edition.document(id);
   if (!kind) return not_found();
   return kind;
-}
-
-std::string trimmed(const std::string& text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
 void add_editor(std::vector<AccountId>& editors, AccountId account) {
@@ -157,7 +152,7 @@ Result<void> put_section(store::Writer& w, const access::Actor& actor, const gui
     return refused("An uploaded file stands for this document, so its sections cannot be written here.",
                    "Remove the uploaded file first; you can take its text into the sections.");
   auto row = report_section(w, review_id, kind_id, section);
-  const std::string words = trimmed(text);
+  const std::string words(trimmed(text));
   if (expected != store::kAnyVersion && expected != row.version) return Error{Code::Stale, "Somebody else has changed this section.", "Look at what changed, then save again.", {}};
   if (row->text == words) return {};
   row->text = words;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/trim.h"
+
 namespace heed::review {
 
 namespace {
@@ -9,16 +11,10 @@ namespace {
 using document::Block;
 using document::BlockKind;
 
-std::string_view trim(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
 /// Every stretch of white space as one space.
 std::string one_line(std::string_view text) {
   std::string out;
-  for (const char c : trim(text)) {
+  for (const char c : trimmed(text)) {
     const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (!space) out += c;
     else if (!out.empty() && out.back() != ' ') out += ' ';
@@ -42,11 +38,11 @@ std::vector<std::string> cells_of(std::string_view line) {
   for (std::size_t i = 1; i < line.size(); ++i) {
     if (line[i] == '\\' && i + 1 < line.size() && (line[i + 1] == '|' || line[i + 1] == '\\')) cell += line[++i];
     else if (line[i] == '|') {
-      cells.push_back(std::string(trim(cell)));
+      cells.push_back(std::string(trimmed(cell)));
       cell.clear();
     } else cell += line[i];
   }
-  if (!trim(cell).empty()) cells.push_back(std::string(trim(cell)));  // the last bar was left out
+  if (!trimmed(cell).empty()) cells.push_back(std::string(trimmed(cell)));  // the last bar was left out
   return cells;
 }
 
@@ -96,15 +92,15 @@ std::vector<Block> parse_text(std::string_view text) {
   while (true) {
     const auto end = text.find('\n');
     const std::string_view raw = text.substr(0, end);
-    const std::string_view line = trim(raw);
+    const std::string_view line = trimmed(raw);
     const auto indent = raw.find_first_not_of(' ');
     if (line.empty()) {
       in = In::Nothing;
     } else if (line.starts_with("### ")) {
-      out.push_back(block(BlockKind::Heading, trim(line.substr(4)), 3));
+      out.push_back(block(BlockKind::Heading, trimmed(line.substr(4)), 3));
       in = In::Nothing;
     } else if (line.starts_with("## ")) {
-      out.push_back(block(BlockKind::Heading, trim(line.substr(3)), 2));
+      out.push_back(block(BlockKind::Heading, trimmed(line.substr(3)), 2));
       in = In::Nothing;
     } else if (line.starts_with("- ")) {
       const int level = std::min(int((indent == std::string_view::npos ? 0 : indent) / 2), 5);

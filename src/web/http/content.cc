@@ -7,21 +7,17 @@
 #include <ctime>
 #include <stdexcept>
 
+#include "base/trim.h"
+
 namespace heed::web {
 
 namespace {
 constexpr std::size_t kWorthCompressing = 1024;
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 // The next of a comma-separated list, trimmed.
 std::string_view take_item(std::string_view& list) {
   const auto comma = list.find(',');
-  const auto item = trimmed(list.substr(0, comma));
+  const auto item = trimmed(list.substr(0, comma), kBlanksInLine);
   list = comma == std::string_view::npos ? std::string_view() : list.substr(comma + 1);
   return item;
 }
@@ -115,19 +111,19 @@ bool accepts_gzip(std::string_view list) {
   while (!list.empty()) {
     auto item = take_item(list);
     const auto semicolon = item.find(';');
-    const auto coding = trimmed(item.substr(0, semicolon));
+    const auto coding = trimmed(item.substr(0, semicolon), kBlanksInLine);
     if (coding != "gzip" && coding != "*") continue;
     if (semicolon == std::string_view::npos) return true;
-    const auto weight = trimmed(item.substr(semicolon + 1));
+    const auto weight = trimmed(item.substr(semicolon + 1), kBlanksInLine);
     return !(starts(weight, "q=0") && weight.find_first_not_of("0.", 2) == std::string_view::npos);
   }
   return false;
 }
 
 RangeIs parse_range(std::string_view header, std::uint64_t size, ByteRange& range) {
-  header = trimmed(header);
+  header = trimmed(header, kBlanksInLine);
   if (!starts(header, "bytes=")) return RangeIs::Absent;
-  header = trimmed(header.substr(6));
+  header = trimmed(header.substr(6), kBlanksInLine);
   const auto dash = header.find('-');
   if (dash == std::string_view::npos || header.find(',') != std::string_view::npos) return RangeIs::Absent;
   const auto number = [](std::string_view text, std::uint64_t& out) {

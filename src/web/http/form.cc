@@ -1,5 +1,6 @@
 #include "web/http/form.h"
 
+#include "base/trim.h"
 #include "web/http/path.h"
 
 namespace heed::web {
@@ -7,12 +8,6 @@ namespace heed::web {
 namespace {
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 bool is_text(std::string_view value) {
@@ -66,7 +61,7 @@ Fields parse_cookies(std::string_view header) {
   Fields cookies;
   while (!header.empty() && cookies.size() < 256) {
     const auto semicolon = header.find(';');
-    const auto pair = trimmed(header.substr(0, semicolon));
+    const auto pair = trimmed(header.substr(0, semicolon), kBlanksInLine);
     header = semicolon == std::string_view::npos ? std::string_view() : header.substr(semicolon + 1);
     const auto equals = pair.find('=');
     if (equals == std::string_view::npos || equals == 0) continue;
@@ -75,13 +70,13 @@ Fields parse_cookies(std::string_view header) {
       value = value.substr(1, value.size() - 2);
     auto decoded = percent_decode(value);
     if (!decoded || !is_text(*decoded)) continue;
-    cookies.add(std::string(trimmed(pair.substr(0, equals))), std::move(*decoded));
+    cookies.add(std::string(trimmed(pair.substr(0, equals), kBlanksInLine)), std::move(*decoded));
   }
   return cookies;
 }
 
 std::string media_type_of(std::string_view header) {
-  std::string out(trimmed(header.substr(0, header.find(';'))));
+  std::string out(trimmed(header.substr(0, header.find(';')), kBlanksInLine));
   for (char& c : out) c = lower(c);
   return out;
 }
@@ -96,7 +91,7 @@ std::optional<std::string> header_parameter(std::string_view header, std::string
       at = equals;
       continue;
     }
-    const auto key = trimmed(header.substr(0, equals));
+    const auto key = trimmed(header.substr(0, equals), kBlanksInLine);
     auto rest = header.substr(equals + 1);
     while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\t')) rest.remove_prefix(1);
     std::string value;
@@ -113,7 +108,7 @@ std::optional<std::string> header_parameter(std::string_view header, std::string
       at = header.find(';');
     } else {
       at = rest.find(';');
-      value = trimmed(rest.substr(0, at));
+      value = trimmed(rest.substr(0, at), kBlanksInLine);
       header = rest;
     }
     bool same = key.size() == name.size();

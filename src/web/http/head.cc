@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/trim.h"
+
 namespace heed::web {
 
 namespace {
@@ -32,12 +34,6 @@ constexpr std::array<bool, 256> kToken = [] {
 
 bool is_token(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return kToken[c]; });
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 bool is_host(std::string_view host) {
@@ -114,7 +110,7 @@ std::optional<Refusal> read_field(std::string_view name, std::string_view value,
   } else if (same(name, "connection")) {
     while (!value.empty()) {
       const auto comma = value.find(',');
-      const auto option = trimmed(value.substr(0, comma));
+      const auto option = trimmed(value.substr(0, comma), kBlanksInLine);
       value = comma == std::string_view::npos ? std::string_view() : value.substr(comma + 1);
       if (same(option, "close")) framing.close = true;
       if (same(option, "keep-alive")) framing.keep_alive = true;
@@ -160,7 +156,7 @@ std::optional<Refusal> parse_head(std::string_view raw, Head& head) {
     const auto colon = line.find(':');
     if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return kMalformed;
     const auto name = line.substr(0, colon);
-    const auto value = trimmed(line.substr(colon + 1));
+    const auto value = trimmed(line.substr(colon + 1), kBlanksInLine);
     if (auto refusal = read_field(name, value, head, framing)) return refusal;
     head.headers.add(name, value);
   }

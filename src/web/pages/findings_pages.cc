@@ -238,7 +238,7 @@ Response edit_finding(Context& c) {
     page.before += details({.summary = "Remove this finding",
                             .content = para("It stays in the history of the review.") +
                                        button_form(c, c.here("findings/" + id.text() + "/remove"), {.text = "Remove", .classes = "govuk-button--warning"},
-                                                   {{"version", std::to_string(seen.row->version)}})});
+                                                   {{"_version", std::to_string(seen.row->version)}})});
   return edit(c, page, form, current, seen.row ? seen.row->version : 0, [&](const Finding& value, std::int64_t expected) -> Result<std::string> {
     auto done = c.store().write(c.who(), "findings.put", [&](store::Writer& w) { return review::put_finding(w, *c.actor, c.review->id, id, value, expected); });
     if (!done.ok()) return done.error();
@@ -248,15 +248,9 @@ Response edit_finding(Context& c) {
   });
 }
 
-std::int64_t version_in(const Request& request) {
-  const auto& text = request.form("version");
-  if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos) return 0;
-  return std::stoll(text);
-}
-
 Response remove_finding(Context& c) {
   auto done = c.store().write(c.who(), "findings.drop", [&](store::Writer& w) {
-    return review::drop_finding(w, *c.actor, c.review->id, c.id<review::FindingId>("finding"), version_in(c.request));
+    return review::drop_finding(w, *c.actor, c.review->id, c.id<review::FindingId>("finding"), posted_version(c.request));
   });
   if (!done.ok()) return error_page(c, done.error());
   return Response::redirect(with_done(c.here("findings"), "removed"));
@@ -390,7 +384,7 @@ Response edit_lesson(Context& c) {
     page.before += details({.summary = "Remove this lesson",
                             .content = para("It stays in the history of the review. The numbers of the others stay as they are.") +
                                        button_form(c, c.here("findings/lessons/" + id.text() + "/remove"), {.text = "Remove", .classes = "govuk-button--warning"},
-                                                   {{"version", std::to_string(seen.row->version)}})});
+                                                   {{"_version", std::to_string(seen.row->version)}})});
   return edit(c, page, form, current, seen.row ? seen.row->version : 0, [&](const Lesson& value, std::int64_t expected) -> Result<std::string> {
     auto done = c.store().write(c.who(), "lessons.put", [&](store::Writer& w) { return review::put_lesson(w, *c.actor, c.review->id, id, value, expected); });
     if (!done.ok()) return done.error();
@@ -400,7 +394,7 @@ Response edit_lesson(Context& c) {
 
 Response remove_lesson(Context& c) {
   auto done = c.store().write(c.who(), "lessons.drop", [&](store::Writer& w) {
-    return review::drop_unanswered_lesson(w, *c.actor, c.review->id, c.id<review::LessonId>("lesson"), version_in(c.request));
+    return review::drop_unanswered_lesson(w, *c.actor, c.review->id, c.id<review::LessonId>("lesson"), posted_version(c.request));
   });
   if (!done.ok()) return error_page(c, done.error());
   return Response::redirect(with_done(c.here("findings"), "removed"));

@@ -26,12 +26,6 @@ std::vector<Crumb> crumbs(Context& c) {
 
 std::string called(store::Reader& r, const Addressee& a) { return a.agency.is_empty() ? a.body : access::agency_name(r, a.agency); }
 
-std::int64_t version_in(const Request& request) {
-  const auto& text = request.form("version");
-  if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos) return 0;
-  return std::stoll(text);
-}
-
 struct SeenAction {
   review::ActionRow row;
   std::string owner;
@@ -213,10 +207,10 @@ Response one(Context& c) {
   }
   if (may_edit) {
     main += button_form(c, c.here(base + "/public"), {.text = v.cleared_for_public ? "Take clearance back" : "Clear for the public", .classes = "govuk-button--secondary"},
-                        {{"version", std::to_string(s.row.version)}, {"cleared", v.cleared_for_public ? "no" : "yes"}});
+                        {{"_version", std::to_string(s.row.version)}, {"cleared", v.cleared_for_public ? "no" : "yes"}});
     main += details({.summary = "Remove this recommendation",
                      .content = para("Only while no action belongs to it. It stays in the history of the review, and the numbers of the others stay as they are.") +
-                                button_form(c, c.here(base + "/remove"), {.text = "Remove", .classes = "govuk-button--warning"}, {{"version", std::to_string(s.row.version)}})});
+                                button_form(c, c.here(base + "/remove"), {.text = "Remove", .classes = "govuk-button--warning"}, {{"_version", std::to_string(s.row.version)}})});
   }
   return show(c, {.title = fmt::format("Recommendation {}", v.number), .main = two_thirds(main), .breadcrumbs = crumbs(c), .seen_by = Act::ViewRecommendations});
 }
@@ -299,7 +293,7 @@ Response edit_addressee(Context& c) {
   if (!is_new && !c.is_post() && current.sent.empty())
     page.before += details({.summary = "Remove this body",
                             .content = button_form(c, back + "/addressees/" + id.text() + "/remove", {.text = "Remove", .classes = "govuk-button--warning"},
-                                                   {{"version", std::to_string(seen.row->version)}})});
+                                                   {{"_version", std::to_string(seen.row->version)}})});
   return edit(c, page, form, current, seen.row ? seen.row->version : 0, [&](const Addressee& value, std::int64_t expected) -> Result<std::string> {
     auto done = c.store().write(c.who(), "recommendations.address", [&](store::Writer& w) {
       return review::put_addressee(w, *c.actor, c.review->id, id, value, expected);
@@ -311,7 +305,7 @@ Response edit_addressee(Context& c) {
 
 Response remove_addressee(Context& c) {
   auto done = c.store().write(c.who(), "recommendations.unaddress", [&](store::Writer& w) {
-    return review::drop_addressee(w, *c.actor, c.review->id, c.id<review::AddresseeId>("addressee"), version_in(c.request));
+    return review::drop_addressee(w, *c.actor, c.review->id, c.id<review::AddresseeId>("addressee"), posted_version(c.request));
   });
   if (!done.ok()) return error_page(c, done.error());
   return Response::redirect(with_done(c.here("recommendations/" + c.id<review::RecommendationId>("recommendation").text()), "removed"));
@@ -319,7 +313,7 @@ Response remove_addressee(Context& c) {
 
 Response remove(Context& c) {
   auto done = c.store().write(c.who(), "recommendations.drop", [&](store::Writer& w) {
-    return review::drop_recommendation(w, *c.actor, c.review->id, c.id<review::RecommendationId>("recommendation"), version_in(c.request));
+    return review::drop_recommendation(w, *c.actor, c.review->id, c.id<review::RecommendationId>("recommendation"), posted_version(c.request));
   });
   if (!done.ok()) return error_page(c, done.error());
   return Response::redirect(with_done(c.here("recommendations"), "removed"));
@@ -329,7 +323,7 @@ Response clear(Context& c) {
   const auto id = c.id<review::RecommendationId>("recommendation");
   const bool cleared = c.request.form("cleared") == "yes";
   auto done = c.store().write(c.who(), cleared ? "recommendations.clear" : "recommendations.unclear", [&](store::Writer& w) {
-    return review::clear_for_public(w, *c.actor, c.review->id, id, cleared, version_in(c.request));
+    return review::clear_for_public(w, *c.actor, c.review->id, id, cleared, posted_version(c.request));
   });
   if (!done.ok() && done.error().code == Code::Stale)
     return error_page(c, Error{Code::Stale, "Somebody changed the recommendation meanwhile, so nothing was cleared.", "Go back, read it as it is now, and decide again.", {}});
