@@ -138,6 +138,11 @@ struct WriteOptions {
 /// section at the end; deleted text is not written, and nothing names a person or a time. The same input gives the same
 /// bytes.
 std::string write_docx(const Document& document, const WriteOptions& options);
+/// Tagged PDF 1.7: headings, lists, tables with their headers, notes and links as tags, in the order in which they are read; title,
+/// language and bookmarks; fonts inside; running heads and page numbers as artifacts; tables that need it on landscape pages. Of
+/// `apart` what write_docx writes. What could not be shown is added to `losses`; without `losses`, Code::Unsupported refuses it.
+/// Code::TooLarge beyond 64 MiB of text. The same input gives the same bytes.
+Result<std::string> write_pdf(const Document& document, const WriteOptions& options, std::vector<Unread>* losses = nullptr);
 /// XLSX: each Table block is a sheet (caption = sheet name) with typed cells, frozen header rows, filters, widths; other
 /// blocks come on a sheet "Text". What was hidden is written visibly. The same input gives the same bytes.
 std::string write_xlsx(const Document& document, const WriteOptions& options);

@@ -2,6 +2,7 @@
 // without repairing it.
 #include "document/docx/docx_lists.h"
 #include "document/encoding.h"
+#include "document/safe_link.h"
 #include "document/zip.h"
 
 namespace heed::document {
@@ -14,11 +15,6 @@ constexpr const char* kWord =
     "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
     "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 constexpr int kTextWidth = 9026;  // A4 less margins of 2.54 cm, in twentieths of a point
-
-bool safe_link(std::string_view link) {
-  const std::string l = lower_ascii(link);
-  return l.starts_with("http://") || l.starts_with("https://") || l.starts_with("mailto:");
-}
 
 class Writer {
  public:
@@ -67,7 +63,7 @@ class Writer {
 
   void run(const Run& r) {
     if (r.deleted || r.text.empty()) return;
-    const bool link = safe_link(r.link);
+    const bool link = is_safe_link(r.link);
     if (link) {
       links_.push_back(r.link);
       out_ += fmt::format("<w:hyperlink r:id=\"rLink{}\">", links_.size());

@@ -1,14 +1,10 @@
 #include "document/document.h"
 #include "document/docx/docx_lists.h"
 #include "document/encoding.h"
+#include "document/safe_link.h"
 
 namespace heed::document {
 namespace {
-
-bool safe_link(std::string_view link) {
-  const std::string l = lower_ascii(link);
-  return l.starts_with("http://") || l.starts_with("https://") || l.starts_with("mailto:");
-}
 
 class Writer {
  public:
@@ -33,7 +29,7 @@ class Writer {
   void runs(const Block& b) {
     for (const Run& r : b.runs) {
       if (r.deleted || r.text.empty()) continue;
-      const bool link = safe_link(r.link);
+      const bool link = is_safe_link(r.link);
       if (link) out_ += "<a href=\"" + xml_escaped(r.link) + "\" rel=\"noopener noreferrer nofollow\">";
       if (r.bold) out_ += "<strong>";
       if (r.italic) out_ += "<em>";
