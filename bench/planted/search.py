@@ -48,6 +48,8 @@ def readings(data, name="", depth=0):
     yield name + " | as it is", html.unescape(text)
     if "<" in text:
         yield name + " | tags taken out", html.unescape(re.sub(r"<[^>]*>", "", text))
+        # Runs joined, paragraphs and cells apart: where a date meets the digits of its neighbour, only this shows both.
+        yield name + " | paragraphs apart", html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"</?(?:\w+:)?(?:p|tc|tr|td|li|br|cr|tab)\b[^>]*>", " ", text)))
         # The 1 of "$A$1" in a chart is a place in a sheet, and no day of the month that follows in the next element.
         yield name + " | tags as spaces", html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"\$\d+</", "$</", text)))
         yield name + " | attributes", "\n".join(html.unescape(v) for v in re.findall(r'=\s*"([^"]*)"', text) + re.findall(r"=\s*'([^']*)'", text))
@@ -99,13 +101,15 @@ def left(data, name, planted, index):
         tokens, joined = plain(t["text"]), compact(t["text"])
         if len(joined) < 5:
             continue
-        numeric = t["kind"] in ("date_of_birth", "date_of_death")
-        needles.append((" %s " % tokens, None if numeric else joined, t))
+        # The digits of a date, with any spaces between them, stand in any list of numbers by chance: its words count in their
+        # order, also where a tag that was taken out between letters and digits has glued them to their neighbours.
+        date = re.compile(r"(?<!\d)%s(?!\d)" % " ?".join(map(re.escape, tokens.split()))) if t["kind"] in ("date_of_birth", "date_of_death") else None
+        needles.append((" %s " % tokens, joined, date, t))
     for place, text in readings(data, name):
         folded = plain(text)
         spaced, squeezed = " %s " % folded, folded.replace(" ", "")
-        for tokens, joined, t in needles:
-            if (joined and joined in squeezed) or tokens in spaced:
+        for tokens, joined, date, t in needles:
+            if joined in squeezed and (tokens in spaced or not date or date.search(folded)):
                 out.add((place, t["place"], t["kind"], t["form"] + ", " + t["how"], t["text"]))
         for kind, what in index.search(folded.split()):
             out.add((place, "register", kind, "whole or part", what))
