@@ -2,26 +2,23 @@
 
 #include <unicode/uchar.h>
 
-#include <fmt/format.h>
-
-#include <unordered_map>
 #include <unordered_set>
 
-#include "anonymise/recognisers/recognisers.h"
+#include "anonymise/quick_fold.h"
+#include "anonymise/readings.h"
 #include "anonymise/streams.h"
+#include "anonymise/sweep.h"
+#include "anonymise/variant_index.h"
 #include "anonymise/vocabulary.h"
 #include "base/hash.h"
-#include "text/words.h"
 
 namespace heed::anonymise {
 
 using text::FoldForm;
-using text::Folded;
 using text::Span;
+using Place = VariantIndex::Place;
 
 namespace {
-
-constexpr std::string_view kProgram = "heed 0.1.0";  // as `heed version` says
 
 bool any_lower(std::string_view s) {
   for (std::size_t at = 0; at < s.size();)
@@ -29,58 +26,59 @@ bool any_lower(std::string_view s) {
   return false;
 }
 
-struct Place {
-  std::size_t begin = 0, end = 0;  // in the folded text
-  std::uint32_t variant = 0;
-};
-
-bool digit(char c) { return c >= '0' && c <= '9'; }
-
-/// The words of a text that hold a joint, taken apart there: a line each.
-std::string glued_words(std::string_view s) {
-  std::string out;
-  auto small = [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80); };
-  auto big = [](char c) { return c >= 'A' && c <= 'Z'; };
-  for (std::size_t at = 0; at < s.size();) {
-    auto end = s.find_first_of(" \n\t\r,;()", at);
-    if (end == std::string_view::npos) end = s.size();
-    const auto word = s.substr(at, end - at);
+template <class F>
+void each_word(std::string_view folded, F&& f) {
+  for (std::size_t at = 0; at < folded.size();) {
+    auto end = folded.find(' ', at);
+    if (end == std::string_view::npos) end = folded.size();
+    if (end > at) f(folded.substr(at, end - at));
     at = end + 1;
-    if (word.size() < 6 || word.size() > 120) continue;
-    bool joint = false;
-    for (std::size_t i = 1; i < word.size() && !joint; ++i)
-      joint = (small(word[i - 1]) && (big(word[i]) || (word[i] & 0x80))) || (digit(word[i]) != digit(word[i - 1]) && (small(word[i]) || big(word[i]) || small(word[i - 1]) || big(word[i - 1])));
-    if (!joint) continue;
-    auto apart = text::parted(word);
-    if (apart != word) out += apart + "\n";
   }
-  return out;
 }
 
-std::string_view first_token(std::string_view folded) { return folded.substr(0, folded.find(' ')); }
+/// Names with one letter left out, by their hashes: what a name and its misspelling share.
+class NearNames {
+ public:
+  explicit NearNames(const std::vector<Variant>& all) : all_(&all) {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> rows;
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+      const auto& v = all[i];
+      if (v.form != SearchForm::Tokens || v.text.find(' ') != std::string::npos) continue;
+      single_.insert(v.text);
+      const bool name = v.kind == VariantKind::Full || v.kind == VariantKind::Surname || v.kind == VariantKind::Forename || v.kind == VariantKind::Nickname || v.kind == VariantKind::NamePart;
+      if (v.strong && name && v.text.size() >= kShortest && v.text.find_first_of("0123456789") == std::string::npos)
+        each_shortened(v.text, [&](std::uint64_t h) { rows.emplace_back(h, i); });
+    }
+    std::size_t room = 64;
+    while (room < rows.size() * 2) room *= 2;
+    table_.assign(room, {0, 0});
+    for (const auto& row : rows) {
+      auto slot = row.first >> 16;
+      while (table_[slot & (room - 1)].first != 0) ++slot;
+      table_[slot & (room - 1)] = row;
+    }
+  }
 
-}  // namespace
+  static constexpr std::size_t kShortest = 6;
 
-// A table of first words, each with what may follow. The detector walks an automaton instead; a fault in one of them is not
-// a fault in the other.
-struct Prover::State {
-  Register reg;
-  std::vector<Variant> all;
-  std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_first;
-  std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_compact;
-  std::set<std::size_t> compact_lengths;
-  bool compact_start[256] = {};
-  std::vector<std::string> allowed;
-  std::unordered_map<std::string_view, std::vector<std::uint32_t>> allowed_by_first;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> near;  // a name with one letter left out, hashed: the variants
-  std::unordered_set<std::string_view> single;                         // every variant of one word
-  std::unordered_set<std::string> replacements;  // folded words of what we put there ourselves
+  /// The variant that a word is a misspelling of; -1. Words that are variants themselves are none.
+  std::int32_t find(std::string_view word) const {
+    if (word.size() < kShortest || word.size() > 60 || single_.contains(word) || is_common_word(word) || is_institutional_word(word)) return -1;
+    std::int32_t found = -1;
+    each_shortened(word, [&](std::uint64_t h) {
+      for (auto slot = h >> 16; found < 0 && table_[slot & (table_.size() - 1)].first != 0; ++slot)
+        if (const auto& [hash, id] = table_[slot & (table_.size() - 1)]; hash == h && one_edit(word, (*all_)[id].text)) found = static_cast<std::int32_t>(id);
+    });
+    return found;
+  }
 
+ private:
   static std::uint64_t hash_without(std::string_view s, std::size_t at, std::size_t size) {
     std::uint64_t h = 1469598103934665603ull;
     for (std::size_t i = 0; i < s.size(); ++i)
       if (i < at || i >= at + size) h = (h ^ static_cast<unsigned char>(s[i])) * 1099511628211ull;
-    return h;
+    h ^= h >> 32;
+    return h | 1;
   }
   template <class F>
   static void each_shortened(std::string_view s, F&& f) {
@@ -107,110 +105,217 @@ struct Prover::State {
     if (one(x) && one(y)) return !(x.empty() && y.empty());
     return x.size() == 2 && y.size() == 2 && x[0] == y[1] && x[1] == y[0];
   }
-  /// The variant that `word` is a misspelling of; -1.
-  int misspelt(std::string_view word) const {
-    if (word.size() < 6 || word.size() > 60 || single.contains(word) || replacements.contains(std::string(word)) || is_common_word(word) || is_institutional_word(word)) return -1;
-    int found = -1;
-    each_shortened(word, [&](std::uint64_t h) {
-      if (found >= 0) return;
-      if (const auto it = near.find(h); it != near.end())
-        for (const auto id : it->second)
-          if (one_edit(word, all[id].text)) {
-            found = static_cast<int>(id);
-            return;
-          }
-    });
-    return found;
-  }
 
-  void search(const Folded& f, std::vector<Place>& out) const {
-    const std::string_view t = f.text;
-    for (std::size_t at = 0; at < t.size();) {
-      std::size_t end = t.find(' ', at);
-      if (end == std::string_view::npos) end = t.size();
-      if (const auto it = by_first.find(t.substr(at, end - at)); it != by_first.end())
-        for (const auto id : it->second) {
-          const std::string_view want = all[id].text;
-          if (t.compare(at, want.size(), want) == 0 && (at + want.size() == t.size() || t[at + want.size()] == ' ')) out.push_back({at, at + want.size(), id});
-        }
-      if (!compact_lengths.empty())
-        for (std::size_t i = at; i < end; ++i)
-          if ((i == at || digit(t[i]) != digit(t[i - 1])) && compact_start[static_cast<unsigned char>(t[i])]) compact_from(f, i, out);
-      at = end + 1;
+  const std::vector<Variant>* all_;
+  std::unordered_set<std::string_view> single_;  // every variant of one word
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> table_;
+};
+
+/// What was found out about each long word of a text, so that it is asked once.
+class Tried {
+ public:
+  Tried() : slots_(1 << 12) {}
+  /// REQUIRES: `words` is the same text each time.
+  template <class F>
+  std::int32_t get(std::string_view words, std::size_t begin, std::size_t size, std::uint64_t hash, F&& find) {
+    hash |= 1;
+    for (auto slot = hash >> 20;; ++slot) {
+      auto& s = slots_[slot & (slots_.size() - 1)];
+      if (s.hash == hash && words.substr(s.begin, s.size) == words.substr(begin, size)) return s.found;
+      if (s.hash != 0) continue;
+      const auto found = find(words.substr(begin, size));
+      s = {hash, begin, static_cast<std::uint32_t>(size), found};
+      if (++used_ * 2 > slots_.size()) grow();
+      return found;
     }
   }
 
-  void compact_from(const Folded& f, std::size_t from, std::vector<Place>& out) const {
-    const std::string_view t = f.text;
-    std::string key;
-    std::size_t at = from;
-    for (const auto length : compact_lengths) {
-      while (key.size() < length && at < t.size()) {
-        if (t[at] != ' ') key += t[at];
-        ++at;
-      }
-      if (key.size() < length) return;
-      const auto it = by_compact.find(key);
-      if (it == by_compact.end()) continue;
-      if (at < t.size() && t[at] != ' ' && digit(t[at]) == digit(t[at - 1])) continue;
-      if (f.original(from, at).size() > length * 5 + 8) continue;
-      for (const auto id : it->second) out.push_back({from, at, id});
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    std::size_t begin = 0;
+    std::uint32_t size = 0;
+    std::int32_t found = -1;
+  };
+  void grow() {
+    std::vector<Slot> more(slots_.size() * 2);
+    for (const auto& s : slots_) {
+      if (s.hash == 0) continue;
+      auto slot = s.hash >> 20;
+      while (more[slot & (more.size() - 1)].hash != 0) ++slot;
+      more[slot & (more.size() - 1)] = s;
     }
+    slots_ = std::move(more);
   }
+  std::vector<Slot> slots_;
+  std::size_t used_ = 0;
+};
 
-  std::vector<Span> find_allowed(const Folded& f) const {
-    std::vector<Span> out;
-    if (allowed.empty()) return out;
-    const std::string_view t = f.text;
-    for (std::size_t at = 0; at < t.size();) {
-      std::size_t end = t.find(' ', at);
-      if (end == std::string_view::npos) end = t.size();
-      if (const auto it = allowed_by_first.find(t.substr(at, end - at)); it != allowed_by_first.end())
-        for (const auto id : it->second)
-          if (t.compare(at, allowed[id].size(), allowed[id]) == 0 && (at + allowed[id].size() == t.size() || t[at + allowed[id].size()] == ' '))
-            out.push_back({at, at + allowed[id].size()});
-      at = end + 1;
-    }
-    return out;
+enum class Way { Plain, Undivided, Parted, Loosened };
+std::string_view suffix(Way way) {
+  switch (way) {
+    case Way::Plain: return "";
+    case Way::Undivided: return ", lines joined";
+    case Way::Parted: return ", parted";
+    case Way::Loosened: return ", words taken apart";
+  }
+  return "";
+}
+
+}  // namespace
+
+struct Prover::State {
+  Register reg;
+  std::string register_hash;
+  std::shared_ptr<const std::vector<Variant>> all;
+  VariantIndex index;
+  NearNames near;
+  std::vector<Variant> allowed;  // names that stay, as if they were variants
+  VariantIndex allowed_index;
+  std::unordered_set<std::string> replacements;  // folded words of what we put there ourselves
+
+  explicit State(const Register& r) : reg(r), register_hash(r.hash()), all(all_variants(r)), index(*all), near(*all) {
+    for (const auto& name : reg.allowed())
+      if (auto folded = text::folded(name, FoldForm::Tokens); !folded.empty()) allowed.push_back({std::move(folded)});
+    allowed_index = VariantIndex(allowed);
+    auto keep = [&](std::string_view s) { each_word(text::folded(s, FoldForm::Tokens), [&](std::string_view w) { replacements.emplace(w); }); };
+    for (const auto& v : reg.values()) keep(reg.replacement_for(v));
+    for (const auto& a : reg.allowed()) keep(a);
   }
 };
 
-Prover::Prover(const Register& reg) : state_(std::make_unique<State>()) {
-  auto& st = *state_;
-  st.reg = reg;
-  st.all = variants(reg);
-  for (std::uint32_t i = 0; i < st.all.size(); ++i) {
-    const std::string_view v = st.all[i].text;
-    if (st.all[i].form == SearchForm::Tokens) {
-      if (v.find(' ') == std::string_view::npos) {
-        st.single.insert(v);
-        const auto kind = st.all[i].kind;
-        const bool name = kind == VariantKind::Full || kind == VariantKind::Surname || kind == VariantKind::Forename || kind == VariantKind::Nickname || kind == VariantKind::NamePart;
-        if (st.all[i].strong && name && v.size() >= 6 && v.find_first_of("0123456789") == std::string_view::npos)
-          State::each_shortened(v, [&](std::uint64_t h) { st.near[h].push_back(i); });
-      }
-      st.by_first[first_token(v)].push_back(i);
-    } else {
-      st.by_compact[v].push_back(i);
-      st.compact_lengths.insert(v.size());
-      st.compact_start[static_cast<unsigned char>(v[0])] = true;
+namespace {
+
+/// One proof in the making.
+class Search {
+ public:
+  Search(const Register& reg, const std::vector<Variant>& all, const VariantIndex& index, const VariantIndex& allowed, const NearNames& near,
+         const std::unordered_set<std::string>& replacements, const Decisions& decisions, Proof& proof)
+      : reg_(reg), all_(all), index_(index), allowed_(allowed), near_(near), replacements_(replacements), decisions_(decisions), keys_(proof.register_sha256), proof_(proof) {}
+
+  void stream(const Stream& stream) {
+    proof_.searched_bytes += stream.text.size();
+    if (stream.kind == StreamKind::Words) {
+      words(stream);
+      for (const auto& one : undivided(stream.text, index_.longest() * 4 + 256)) reading(stream, one.text, Way::Undivided, &one);
+      if (const auto loose = loosened_words(stream.text); !loose.empty()) reading(stream, loose, Way::Loosened);
+      return;
+    }
+    reading(stream, stream.text, Way::Plain);
+    if (stream.kind == StreamKind::Values || stream.kind == StreamKind::Markup)
+      if (const auto apart = parted_or_nothing(stream.text); !apart.empty()) reading(stream, apart, Way::Parted);
+  }
+
+ private:
+  void words(const Stream& stream) {
+    const QuickFold f(stream.text);
+    std::vector<Place> places;
+    struct Misspelt {
+      std::size_t begin, end;
+      std::int32_t variant;
+    };
+    std::vector<Misspelt> misspelt;
+    Tried tried;
+    index_.search(f, places, [&](std::size_t begin, std::size_t size, std::uint64_t hash) {
+      const auto found = tried.get(f.text(), begin, size, hash, [&](std::string_view word) { return replacements_.contains(std::string(word)) ? -1 : near_.find(word); });
+      if (found >= 0) misspelt.push_back({begin, begin + size, found});
+    });
+    judge(stream, stream.text, f, places, Way::Plain, nullptr);
+    for (const auto& m : misspelt) {
+      const auto span = f.original(m.begin, m.end);
+      const auto shown = std::string_view(stream.text).substr(span.begin, span.size());
+      // A name has a capital; a word in small letters that is near one is a word.
+      std::size_t first = 0;
+      if (u_islower(static_cast<UChar32>(text::next_char(shown, first)))) continue;
+      weak(make_left(stream, stream.text, span, Way::Plain, 0, all_[static_cast<std::size_t>(m.variant)].listed, VariantKind::Misspelt));
     }
   }
-  for (const auto& name : reg.allowed()) st.allowed.push_back(text::folded(name, FoldForm::Tokens));
-  std::erase(st.allowed, "");
-  for (std::uint32_t i = 0; i < st.allowed.size(); ++i) st.allowed_by_first[first_token(st.allowed[i])].push_back(i);
-  auto keep_words = [&](std::string_view s) {
-    const auto folded = text::folded(s, FoldForm::Tokens);
-    for (std::size_t at = 0; at < folded.size();) {
-      auto end = folded.find(' ', at);
-      if (end == std::string::npos) end = folded.size();
-      st.replacements.insert(folded.substr(at, end - at));
-      at = end + 1;
+
+  void reading(const Stream& stream, std::string_view s, Way way, const Undivided* part = nullptr) {
+    const QuickFold f(s);
+    std::vector<Place> places;
+    index_.search(f, places);
+    judge(stream, s, f, places, way, part);
+  }
+
+  Left make_left(const Stream& stream, std::string_view s, Span span, Way way, std::size_t from, std::size_t listed_at, VariantKind kind) const {
+    const auto& listed = reg_.values()[listed_at];
+    const auto shown = s.substr(span.begin, span.size());
+    Left left;
+    left.part = stream.part;
+    left.view = stream.view + std::string(suffix(way));
+    left.offset = from + span.begin;
+    left.person = listed.person;
+    left.kind = listed.kind;
+    left.variant = kind;
+    left.key = keys_.key(detection_kind(listed.kind), shown);
+    left.value = PersonalText(std::string(shown));
+    const auto begin = span.begin > 40 ? span.begin - 40 : 0;
+    left.context = PersonalText(std::string(s.substr(begin, std::min(s.size(), span.end + 40) - begin)));
+    return left;
+  }
+
+  void weak(Left left) {
+    const auto* decision = decisions_.find(left.key);
+    (decision && decision->verdict == Verdict::Keep ? proof_.decided : proof_.left_weak).push_back(std::move(left));
+  }
+
+  void judge(const Stream& stream, std::string_view s, const QuickFold& f, std::vector<Place>& places, Way way, const Undivided* part) {
+    if (places.empty()) return;
+    std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+      const auto &va = all_[a.variant], &vb = all_[b.variant];
+      return std::tuple(a.begin, b.end, !va.strong, va.kind, va.listed) < std::tuple(b.begin, a.end, !vb.strong, vb.kind, vb.listed);
+    });
+    std::vector<Place> allowed;
+    allowed_.search(f, allowed);
+    std::sort(allowed.begin(), allowed.end(), [](const Place& a, const Place& b) { return a.begin < b.begin; });
+    const bool other_way = way != Way::Plain;
+    std::size_t last_begin = ~std::size_t{0}, last_end = 0, covered_to = 0, next_allowed = 0, allowed_to = 0;
+    for (const auto& p : places) {
+      const auto& v = all_[p.variant];
+      for (; next_allowed < allowed.size() && allowed[next_allowed].begin <= p.begin; ++next_allowed) allowed_to = std::max(allowed_to, allowed[next_allowed].end);
+      if (p.begin == last_begin && p.end == last_end) continue;
+      if (p.end <= covered_to) continue;  // a part of a place that is listed already
+      if (v.strong && (stream.kind == StreamKind::Binary || other_way) && (v.text.size() < 5 || (v.kind == VariantKind::Date && other_way && way != Way::Parted))) continue;
+      if (!v.strong && (stream.kind == StreamKind::Markup || stream.kind == StreamKind::Binary || other_way)) continue;
+      const auto span = f.original(p.begin, p.end);
+      // What stands to one side of the line's end was found where it stands.
+      if (part && std::none_of(part->joints.begin(), part->joints.end(), [&](std::size_t j) { return span.begin <= j && j <= span.end; })) continue;
+      const auto shown = s.substr(span.begin, span.size());
+      if (!reads_as(v, shown)) {
+        if (!v.strong) ++proof_.lower_case_words;
+        continue;
+      }
+      // The 1 of "$A$1" is a place in a sheet, and no day of the month that follows it.
+      if (v.kind == VariantKind::Date && span.begin > 0 && s[span.begin - 1] == '$') continue;
+      if (!v.strong && v.kind == VariantKind::Initials && any_lower(shown)) continue;
+      last_begin = p.begin;
+      last_end = p.end;
+      auto left = make_left(stream, s, span, way, part ? part->from : 0, v.listed, v.kind);
+      if (allowed_to >= p.end) {
+        proof_.allowed.push_back(std::move(left));
+      } else if (v.strong) {
+        covered_to = std::max(covered_to, p.end);
+        proof_.left_strong.push_back(std::move(left));
+      } else {
+        weak(std::move(left));
+      }
     }
-  };
-  for (const auto& v : reg.values()) keep_words(reg.replacement_for(v));
-  for (const auto& a : reg.allowed()) keep_words(a);
-}
+  }
+
+  const Register& reg_;
+  const std::vector<Variant>& all_;
+  const VariantIndex &index_, &allowed_;
+  const NearNames& near_;
+  const std::unordered_set<std::string>& replacements_;
+  const Decisions& decisions_;
+  Keys keys_;
+  Proof& proof_;
+};
+
+}  // namespace
+
+Prover::Prover(const Register& reg) : state_(std::make_unique<State>(reg)) {}
 Prover::~Prover() = default;
 Prover::Prover(Prover&&) noexcept = default;
 Prover& Prover::operator=(Prover&&) noexcept = default;
@@ -219,201 +324,33 @@ Proof Prover::prove(std::string_view bytes, std::string_view file_name, const De
   const auto& st = *state_;
   Proof proof;
   proof.file_sha256 = hex(sha256(bytes));
-  proof.register_sha256 = st.reg.hash();
+  proof.register_sha256 = st.register_hash;
   proof.bytes = bytes.size();
   proof.values = st.reg.values().size();
-  proof.variants = st.all.size();
-  const Keys keys(proof.register_sha256);
+  proof.variants = st.all->size();
   auto streams = streams_of(bytes, file_name);
   proof.parts = std::move(streams.parts);
   proof.unread = std::move(streams.unread);
-  std::map<std::string, std::pair<std::string, int>> unknown;  // folded: shown, count
-
+  Search search(st.reg, *st.all, st.index, st.allowed_index, st.near, st.replacements, decisions, proof);
+  std::map<std::string, UnknownWords> unknown;  // by the folded words
+  const auto ours = [&](const std::string& word) { return st.replacements.contains(word); };
   for (const auto& stream : streams.streams) {
-    proof.searched_bytes += stream.text.size();
-    // A word divided at the end of a line reads as one to a person: search without the dividing hyphens, too.
-    std::vector<std::string> readings{stream.text};
-    if (stream.kind == StreamKind::Words) {
-      std::string undivided;
-      bool divided = false;
-      for (std::size_t i = 0; i < stream.text.size(); ++i) {
-        if (stream.text[i] == '-' && i + 1 < stream.text.size() && (stream.text[i + 1] == '\n' || (stream.text[i + 1] == '\r' && i + 2 < stream.text.size()))) {
-          while (i + 1 < stream.text.size() && (stream.text[i + 1] == '\n' || stream.text[i + 1] == '\r' || stream.text[i + 1] == ' ')) ++i;
-          divided = true;
-          continue;
-        }
-        undivided += stream.text[i];
-      }
-      if (divided) readings.push_back(std::move(undivided));
-    }
-    // "KhanHeading1" in an id or a file name: words that a program glued together.
-    const bool glued = stream.kind == StreamKind::Values || stream.kind == StreamKind::Markup;
-    if (glued) {
-      auto apart = text::parted(stream.text);
-      if (apart != stream.text) readings.push_back(std::move(apart));
-    }
-    bool loose_words = false;
-    if (stream.kind == StreamKind::Words) {
-      auto loose = glued_words(stream.text);
-      loose_words = !loose.empty();
-      if (loose_words) readings.push_back(std::move(loose));
-    }
-    for (std::size_t reading = 0; reading < readings.size(); ++reading) {
-      const std::string& s = readings[reading];
-      const auto f = text::fold(s, FoldForm::Tokens);
-      std::vector<Place> places;
-      st.search(f, places);
-      std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
-        const auto &va = st.all[a.variant], &vb = st.all[b.variant];
-        return std::tuple(a.begin, b.end, !va.strong, va.kind, va.listed) < std::tuple(b.begin, a.end, !vb.strong, vb.kind, vb.listed);
-      });
-      const auto allowed = st.find_allowed(f);
-      std::size_t last_begin = ~std::size_t{0}, last_end = 0, covered_to = 0;
-      for (const auto& p : places) {
-        const auto& v = st.all[p.variant];
-        if (p.begin == last_begin && p.end == last_end) continue;
-        if (p.end <= covered_to) continue;  // a part of a place that is listed already
-        if (v.strong && (stream.kind == StreamKind::Binary || reading > 0) && (v.text.size() < 5 || (v.kind == VariantKind::Date && reading > 0 && !glued))) continue;
-        if (!v.strong && (stream.kind == StreamKind::Markup || stream.kind == StreamKind::Binary || reading > 0)) continue;
-        const auto span = f.original(p.begin, p.end);
-        const auto shown = std::string_view(s).substr(span.begin, span.size());
-        if (!reads_as(v, shown)) {
-          if (!v.strong) ++proof.lower_case_words;
-          continue;
-        }
-        // The 1 of "$A$1" is a place in a sheet, and no day of the month that follows it.
-        if (v.kind == VariantKind::Date && span.begin > 0 && s[span.begin - 1] == '$') continue;
-        if (!v.strong) {
-          if (v.kind == VariantKind::Initials && any_lower(shown)) continue;
-        }
-        last_begin = p.begin;
-        last_end = p.end;
-        const auto& listed = st.reg.values()[v.listed];
-        Left left;
-        left.part = stream.part;
-        left.view = reading == 0 ? stream.view : stream.view + (glued ? ", parted" : readings.size() - reading == 1 && loose_words ? ", words taken apart" : ", lines joined");
-        left.offset = span.begin;
-        left.person = listed.person;
-        left.kind = listed.kind;
-        left.variant = v.kind;
-        left.key = keys.key(detection_kind(listed.kind), shown);
-        left.value = PersonalText(std::string(shown));
-        const auto from = span.begin > 40 ? span.begin - 40 : 0;
-        left.context = PersonalText(s.substr(from, std::min(s.size(), span.end + 40) - from));
-        const bool is_allowed =
-            std::any_of(allowed.begin(), allowed.end(), [&](const Span& a) { return a.begin <= p.begin && a.end >= p.end; });
-        if (is_allowed) {
-          proof.allowed.push_back(std::move(left));
-        } else if (v.strong) {
-          covered_to = std::max(covered_to, p.end);
-          proof.left_strong.push_back(std::move(left));
-        } else {
-          const auto* decision = decisions.find(left.key);
-          if (decision && decision->verdict == Verdict::Keep) proof.decided.push_back(std::move(left));
-          else proof.left_weak.push_back(std::move(left));
-        }
-      }
-    }
+    search.stream(stream);
     if (stream.kind != StreamKind::Words) continue;
     for (auto& r : recognisable(stream.text)) proof.recognisable.push_back({stream.part, std::move(r)});
-    std::unordered_map<std::string_view, int> tried;
-    const auto f = text::fold(stream.text, FoldForm::Tokens);
-    for (std::size_t at = 0; at < f.text.size();) {
-      auto end = f.text.find(' ', at);
-      if (end == std::string::npos) end = f.text.size();
-      const auto word = std::string_view(f.text).substr(at, end - at);
-      const auto begin = at;
-      at = end + 1;
-      if (word.size() < 6) continue;
-      auto [it, fresh] = tried.emplace(word, -1);
-      if (fresh) it->second = st.misspelt(word);
-      if (it->second < 0) continue;
-      const auto span = f.original(begin, end);
-      const auto shown = std::string_view(stream.text).substr(span.begin, span.size());
-      // A name has a capital; a word in small letters that is near one is a word.
-      std::size_t first = 0;
-      if (u_islower(static_cast<UChar32>(text::next_char(shown, first)))) continue;
-      const auto& v = st.all[static_cast<std::size_t>(it->second)];
-      const auto& listed = st.reg.values()[v.listed];
-      Left left{stream.part, stream.view, span.begin, listed.person, listed.kind, VariantKind::Misspelt, keys.key(detection_kind(listed.kind), shown), PersonalText(std::string(shown)), {}};
-      const auto from = span.begin > 40 ? span.begin - 40 : 0;
-      left.context = PersonalText(stream.text.substr(from, std::min(stream.text.size(), span.end + 40) - from));
-      const auto* decision = decisions.find(left.key);
-      (decision && decision->verdict == Verdict::Keep ? proof.decided : proof.left_weak).push_back(std::move(left));
-    }
-    std::vector<Detection> sweep;
-    recognise_unknown(stream.text, sweep);
-    for (const auto& d : sweep) {
-      const auto shown = stream.text.substr(d.span.begin, d.span.size());
-      const auto folded = text::folded(shown, FoldForm::Tokens);
-      bool ours = true;
-      for (std::size_t at = 0; at < folded.size() && ours;) {
-        auto end = folded.find(' ', at);
-        if (end == std::string::npos) end = folded.size();
-        ours = st.replacements.contains(folded.substr(at, end - at));
-        at = end + 1;
-      }
-      if (ours) continue;
-      auto& [first, n] = unknown[folded];
-      if (first.empty()) first = shown;
-      ++n;
+    for (auto& one : sweep(stream.text, ours)) {
+      auto& known = unknown[one.folded];
+      if (known.shown.empty()) known.shown = std::move(one.shown);
+      known.count += one.count;
     }
   }
-  for (auto& [folded, entry] : unknown) proof.advice.push_back({"text", "unknown capitalised word", PersonalText(entry.first), entry.second});
+  for (auto& [folded, entry] : unknown) proof.advice.push_back({"text", "unknown capitalised word", PersonalText(entry.shown), entry.count});
   for (auto& [name, value] : streams.metadata) proof.advice.push_back({"metadata", name, PersonalText(value), 1});
   return proof;
 }
 
 Proof prove(std::string_view bytes, std::string_view file_name, const Register& reg, const Decisions& decisions) {
   return Prover(reg).prove(bytes, file_name, decisions);
-}
-
-std::string write_certificate_json(const Proof& proof, Instant at, ShowValues show) {
-  using nlohmann::ordered_json;
-  auto list = [&](const std::vector<Left>& all) {
-    ordered_json out = ordered_json::array();
-    for (const auto& l : all) {
-      ordered_json one{{"part", l.part}, {"view", l.view}, {"offset", l.offset}, {"kind", word(l.kind)}, {"variant", words(l.variant)}, {"key", l.key}};
-      if (show == ShowValues::Yes) one["value"] = l.value.reveal(), one["context"] = l.context.reveal();
-      out.push_back(std::move(one));
-    }
-    return out;
-  };
-  ordered_json advice = ordered_json::array();
-  if (show == ShowValues::Yes)
-    for (const auto& a : proof.advice) advice.push_back({{"part", a.part}, {"what", a.what}, {"value", a.value.reveal()}, {"count", a.count}});
-  ordered_json facts = ordered_json::array();
-  for (const auto& r : proof.recognisable) {
-    ordered_json kinds = ordered_json::array();
-    for (const auto& fact : r.facts.facts) kinds.push_back(words(fact.kind));
-    ordered_json one{{"part", r.part}, {"facts", kinds}, {"why", r.facts.why}, {"suggestion", r.facts.suggestion}};
-    if (show == ShowValues::Yes) one["words"] = r.facts.shown.reveal();
-    facts.push_back(std::move(one));
-  }
-  const ordered_json out{
-      {"program", kProgram},
-      {"clean", proof.clean()},
-      {"settled", proof.settled()},
-      {"proves", "No listed value and no strong variant of one remains in any part of this file that could be read."},
-      {"does_not_prove", "That nobody can be recognised: from what is not listed, from pictures, or from a rare combination of facts."},
-      {"at", iso(at)},
-      {"file_sha256", proof.file_sha256},
-      {"register_sha256", proof.register_sha256},
-      {"bytes", proof.bytes},
-      {"searched_bytes", proof.searched_bytes},
-      {"values", proof.values},
-      {"variants", proof.variants},
-      {"parts", proof.parts},
-      {"unread", proof.unread},
-      {"left_strong", list(proof.left_strong)},
-      {"left_weak", list(proof.left_weak)},
-      {"decided", list(proof.decided)},
-      {"allowed", list(proof.allowed)},
-      {"common_words_in_lower_case", proof.lower_case_words},
-      {"advice_count", proof.advice.size()},
-      {"advice", advice},
-      {"could_someone_still_be_recognised", facts}};
-  return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace heed::anonymise

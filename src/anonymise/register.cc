@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "anonymise/dates.h"
-#include "anonymise/matcher.h"
 #include "anonymise/variants.h"
 #include "base/hash.h"
 #include "text/normalise.h"
@@ -54,6 +53,7 @@ bool parse_listed_kind(std::string_view word, ListedKind& kind) {
 }
 
 Result<void> Register::add(Listed listed) {
+  variants_.reset();
   const std::string compact = text::folded(listed.value.reveal(), FoldForm::Compact);
   auto refuse = [](std::string why) { return Result<void>(bad_field("value", std::move(why))); };
   if (listed.kind == ListedKind::Pseudonym) {
@@ -171,18 +171,23 @@ std::string Register::replacement_for(const Listed& listed) const {
   return "[removed]";
 }
 
-Result<void> Register::check() const {
-  const auto all = anonymise::variants(*this);
-  Matcher matcher;
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (all[i].strong && all[i].form == SearchForm::Tokens) matcher.add(" " + all[i].text + " ", static_cast<std::uint32_t>(i));
-  matcher.build();
-  for (const auto& v : values_) {
-    const std::string folded = " " + text::folded(replacement_for(v), FoldForm::Tokens) + " ";
-    bool found = false;
-    matcher.scan(folded, [&](std::size_t, std::uint32_t) { found = true; });
-    if (found)
-      return bad_input(fmt::format("A replacement in the register (kind {}) itself contains a listed name or value.", word(v.kind)),
+Result<void> Register::check() {
+  if (!variants_) variants_ = std::make_shared<const std::vector<Variant>>(variants(*this));
+  // Every stretch of whole words of every replacement: few and short, so that the many variants need one look each.
+  std::unordered_map<std::string, ListedKind> replacements;
+  for (const auto& v : values_) replacements.try_emplace(text::folded(replacement_for(v), FoldForm::Tokens), v.kind);
+  std::unordered_map<std::string_view, ListedKind> stretches;
+  for (const auto& [folded, kind] : replacements)
+    for (std::size_t begin = 0; begin < folded.size(); begin = std::min(folded.find(' ', begin), folded.size() - 1) + 1)
+      for (std::size_t end = begin; end < folded.size();) {
+        end = std::min(folded.find(' ', end + 1), folded.size());
+        stretches.try_emplace(std::string_view(folded).substr(begin, end - begin), kind);
+      }
+  for (const auto& v : *variants_) {
+    if (!v.strong || v.form != SearchForm::Tokens) continue;
+    const auto found = stretches.find(v.text);
+    if (found != stretches.end())
+      return bad_input(fmt::format("A replacement in the register (kind {}) itself contains a listed name or value.", word(found->second)),
                        "Choose another pseudonym or general form for it.");
   }
   return {};

@@ -3,6 +3,7 @@
 // that stay (agencies, panel, chair, author). It does not search; variants.h says which spellings count.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,6 +21,8 @@ enum class ListedKind {
 
 std::string_view word(ListedKind kind);  ///< as in the CSV: "former_name"
 bool parse_listed_kind(std::string_view word, ListedKind& kind);
+
+struct Variant;
 
 /// One value. `person` is the caller's key for whose it is ("P1", or the name again); rows with the same key are one person.
 struct Listed {
@@ -47,14 +50,17 @@ class Register {
   std::string replacement_for(const Listed& listed) const;
 
   /// A replacement or pseudonym that itself holds a listed value would never prove clean.
-  Result<void> check() const;
+  Result<void> check();
   std::string hash() const;  ///< SHA-256 over its contents, in hex
+  /// What check() found out on its way, for who needs it next; nothing after a change. See all_variants() in variants.h.
+  const std::shared_ptr<const std::vector<Variant>>& known_variants() const { return variants_; }
 
  private:
   std::vector<Listed> values_;
   std::vector<std::string> allowed_;
   std::vector<std::string> children_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_person_;  ///< indexes into values_
+  std::shared_ptr<const std::vector<Variant>> variants_;
 };
 
 /// The general form of a kind: "[NHS number removed]", "[address removed]", "a relative's home" never.

@@ -1,6 +1,7 @@
 #include "anonymise/streams.h"
 
 #include "anonymise/editor.h"
+#include "anonymise/readings.h"
 #include "document/zip.h"
 #include "text/entities.h"
 #include "text/normalise.h"
@@ -37,40 +38,36 @@ bool described(std::string_view attribute) {
          attribute.starts_with("aria-") || attribute.starts_with("data-");
 }
 
-std::string percent_decoded(std::string_view s) {
-  std::string out;
-  auto nibble = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1; };
-  for (std::size_t i = 0; i < s.size(); ++i) {
-    if (s[i] == '%' && i + 2 < s.size() && nibble(s[i + 1]) >= 0 && nibble(s[i + 2]) >= 0) {
-      out += static_cast<char>(nibble(s[i + 1]) * 16 + nibble(s[i + 2]));
-      i += 2;
-    } else {
-      out += s[i];
-    }
-  }
-  return out;
-}
-
 /// Everything in `s` that decodes from base 64. Mostly it is no base 64 at all but a long word, and decodes to nothing readable.
 std::vector<std::string> base64_decoded(std::string_view s) {
+  constexpr std::size_t kShortest = 16;
+  static constexpr auto kValue = [] {
+    std::array<signed char, 256> table{};
+    table.fill(-1);
+    for (int i = 0; i < 26; ++i) table[static_cast<std::size_t>('A' + i)] = static_cast<signed char>(i), table[static_cast<std::size_t>('a' + i)] = static_cast<signed char>(26 + i);
+    for (int i = 0; i < 10; ++i) table[static_cast<std::size_t>('0' + i)] = static_cast<signed char>(52 + i);
+    table['+'] = table['-'] = 62;
+    table['/'] = table['_'] = 63;
+    return table;
+  }();
+  auto value = [&](std::size_t at) { return kValue[static_cast<unsigned char>(s[at])]; };
   std::vector<std::string> all;
-  auto value = [](char c) {
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (c >= '0' && c <= '9') return c - '0' + 52;
-    if (c == '+' || c == '-') return 62;
-    if (c == '/' || c == '_') return 63;
-    return -1;
-  };
-  for (std::size_t at = 0; at < s.size();) {
-    std::size_t end = at;
-    while (end < s.size() && value(s[end]) >= 0) ++end;
-    if (end - at >= 16) {
+  // A stretch of sixteen or more holds every sixteenth place of the text at least once.
+  for (std::size_t probe = kShortest - 1; probe < s.size();) {
+    if (value(probe) < 0) {
+      probe += kShortest;
+      continue;
+    }
+    std::size_t begin = probe, end = probe + 1;
+    while (begin > 0 && value(begin - 1) >= 0) --begin;
+    while (end < s.size() && value(end) >= 0) ++end;
+    if (end - begin >= kShortest) {
       std::string out;
+      out.reserve((end - begin) * 3 / 4);
       std::uint32_t bits = 0;
       int have = 0;
-      for (std::size_t i = at; i < end; ++i) {
-        bits = (bits << 6) | static_cast<std::uint32_t>(value(s[i]));
+      for (std::size_t i = begin; i < end; ++i) {
+        bits = (bits << 6) | static_cast<std::uint32_t>(value(i));
         have += 6;
         if (have >= 8) {
           have -= 8;
@@ -79,7 +76,7 @@ std::vector<std::string> base64_decoded(std::string_view s) {
       }
       all.push_back(std::move(out));
     }
-    at = std::max(end, at + 1);
+    probe = end + kShortest;
   }
   return all;
 }

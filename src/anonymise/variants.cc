@@ -418,10 +418,13 @@ bool reads_as(const Variant& v, std::string_view shown) {
 }
 
 std::vector<Variant> variants(const Register& reg) {
+  if (const auto& known = reg.known_variants()) return *known;
   std::vector<Variant> out;
+  out.reserve(reg.values().size() * 24);
   for (std::size_t i = 0; i < reg.values().size(); ++i) {
     const auto& v = reg.values()[i];
     const std::string& value = v.value.reveal();
+    const auto first = out.size();
     Maker make(out, i);
     switch (v.kind) {
       case ListedKind::Name:
@@ -452,14 +455,19 @@ std::vector<Variant> variants(const Register& reg) {
       case ListedKind::Other: make.phrase(value); break;
       case ListedKind::Pseudonym: break;
     }
+    // One text stands once for each listed value, as its strongest and fullest variant.
+    const auto from = out.begin() + static_cast<std::ptrdiff_t>(first);
+    std::stable_sort(from, out.end(), [](const Variant& a, const Variant& b) {
+      return std::tuple(a.form, std::string_view(a.text), !a.strong, a.kind) < std::tuple(b.form, std::string_view(b.text), !b.strong, b.kind);
+    });
+    out.erase(std::unique(from, out.end(), [](const Variant& a, const Variant& b) { return a.form == b.form && a.text == b.text; }), out.end());
   }
-  // One text stands once for each listed value, as its strongest and fullest variant.
-  std::stable_sort(out.begin(), out.end(), [](const Variant& a, const Variant& b) {
-    return std::tuple(a.listed, a.form, std::string_view(a.text), !a.strong, a.kind) < std::tuple(b.listed, b.form, std::string_view(b.text), !b.strong, b.kind);
-  });
-  out.erase(std::unique(out.begin(), out.end(), [](const Variant& a, const Variant& b) { return a.listed == b.listed && a.form == b.form && a.text == b.text; }),
-            out.end());
   return out;
+}
+
+std::shared_ptr<const std::vector<Variant>> all_variants(const Register& reg) {
+  if (const auto& known = reg.known_variants()) return known;
+  return std::make_shared<const std::vector<Variant>>(variants(reg));
 }
 
 }  // namespace heed::anonymise

@@ -3,6 +3,7 @@
 // the proof ask here what to look for; each then searches in its own way.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -38,5 +39,7 @@ bool reads_as(const Variant& variant, std::string_view shown);
 
 /// Every variant of every value, without repeats, in a fixed order.
 std::vector<Variant> variants(const Register& reg);
+/// The same, shared: a register that was checked has them already.
+std::shared_ptr<const std::vector<Variant>> all_variants(const Register& reg);
 
 }  // namespace heed::anonymise

@@ -27,7 +27,8 @@ Result<std::string> slurp(const std::string& path, std::string_view what) {
   if (std::filesystem::file_size(path, ec) > kMostBytes)
     return Error{Code::TooLarge, fmt::format("The {} is larger than 200 MB.", what), "Give a smaller file.", {}};
   std::ifstream in(path, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(in)), {});
+  std::string bytes(std::filesystem::file_size(path, ec), '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!in) return Error{Code::Unfinished, fmt::format("The {} could not be read.", what), "Check that you may open it.", {}};
   return bytes;
 }

@@ -198,7 +198,7 @@ Result<EditionId> make_edition(store::Store& store, const access::Actor& actor, 
     HEED_ASSIGN(auto in, review::open(w, actor, Action::EditEdition, review_id));
     const auto frozen = review::frozen(w, review_id, kind);
     if (!frozen) return refused("No version of this document has been frozen yet.", "Freeze a version on the report's page first.");
-    const auto built = build_register(w, in);
+    auto built = build_register(w, in);
     HEED_TRY(built.reg.check());
 
     auto before = latest_edition(w, review_id, kind);

@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <cstring>
 #include <unordered_map>
 
 namespace heed::text {
@@ -223,6 +224,10 @@ void append_utf8(std::string& out, char32_t c) {
 
 bool is_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
+    // Eight bytes of ASCII at a time, where they are.
+    std::uint64_t eight = 0;
+    while (at + 8 <= bytes.size() && (std::memcpy(&eight, bytes.data() + at, 8), (eight & 0x8080808080808080ull) == 0)) at += 8;
+    if (at >= bytes.size()) break;
     const std::size_t before = at;
     next_char(bytes, at);
     if (at == before + 1 && (bytes[before] & 0x80)) return false;
@@ -259,6 +264,21 @@ Folded fold(std::string_view s, FoldForm form) {
     out.text.pop_back();
     out.begins.pop_back();
     out.ends.pop_back();
+  }
+  return out;
+}
+
+std::string token_bytes(char32_t c) {
+  const auto& f = folded_char(c);
+  std::string out;
+  switch (f.kind) {
+    case Class::Drop:
+    case Class::Mark: break;
+    case Class::Blank: out = " "; break;
+    case Class::Word:
+      for (const char b : f.bytes) out += (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || (b & 0x80) ? b : ' ';
+      break;
+    case Class::Other: out.assign(f.bytes.size(), ' '); break;
   }
   return out;
 }

@@ -41,6 +41,9 @@ Folded fold(std::string_view utf8, FoldForm form = FoldForm::Plain);
 /// The folded text alone.
 std::string folded(std::string_view utf8, FoldForm form = FoldForm::Plain);
 
+/// What one character becomes in FoldForm::Tokens: letters and digits, a space where it divides words, "" where it vanishes.
+std::string token_bytes(char32_t c);
+
 /// True for characters that show nothing: soft hyphen, zero-width and bidirectional marks, variation selectors.
 bool is_invisible(char32_t c);
 /// `utf8` without them.

@@ -1,0 +1,213 @@
+#include "anonymise/variant_index.h"
+
+#include <algorithm>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace heed::anonymise {
+
+namespace {
+
+std::uint64_t load8(const char* at) {
+  std::uint64_t v;
+  std::memcpy(&v, at, 8);
+  return v;
+}
+
+std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
+  const auto wide = static_cast<unsigned __int128>(a ^ 0xA0761D6478BD642Full) * (b ^ 0xE7037ED1A0B428DBull);
+  return static_cast<std::uint64_t>(wide) ^ static_cast<std::uint64_t>(wide >> 64);
+}
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+index_bits::Masks index_bits::masks(const char* at) {
+  Masks out;
+#if defined(__SSE2__)
+  const __m128i space = _mm_set1_epi8(' '), below = _mm_set1_epi8('0' - 1), above = _mm_set1_epi8('9' + 1);
+  for (int i = 0; i < 4; ++i) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 16 * i));
+    const auto s = static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, space))));
+    // Bytes beyond ASCII are negative here, so below every digit.
+    const auto d = static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(_mm_and_si128(_mm_cmpgt_epi8(bytes, below), _mm_cmplt_epi8(bytes, above)))));
+    out.spaces |= s << (16 * i);
+    out.digits |= d << (16 * i);
+  }
+#else
+  for (int i = 0; i < 64; ++i) {
+    out.spaces |= static_cast<std::uint64_t>(at[i] == ' ') << i;
+    out.digits |= static_cast<std::uint64_t>(digit(at[i])) << i;
+  }
+#endif
+  return out;
+}
+
+std::uint64_t word_hash(const char* word, std::size_t size) {
+  if (size <= 8) {
+    // The folded text is padded, and a variant is copied before it is hashed: eight bytes may always be read.
+    const std::uint64_t v = size == 8 ? load8(word) : load8(word) & ((std::uint64_t{1} << (8 * size)) - 1);
+    return mixed(v, size);
+  }
+  std::uint64_t h = size;
+  std::size_t at = 0;
+  for (; at + 8 < size; at += 8) h = mixed(h, load8(word + at));
+  return mixed(h, load8(word + size - 8));
+}
+
+VariantIndex::VariantIndex(const std::vector<Variant>& all) : all_(&all), nodes_(1), next_(all.size(), kNone), begins_(1 << 15) {
+  std::size_t words = 0, compact = 0;
+  gram_ = 4;
+  for (const auto& v : all) {
+    longest_ = std::max(longest_, v.text.size());
+    if (v.form == SearchForm::Tokens) {
+      words += 1 + static_cast<std::size_t>(std::count(v.text.begin(), v.text.end(), ' '));
+      continue;
+    }
+    ++compact;
+    gram_ = std::min(gram_, v.text.size());
+    compact_lengths_.push_back(v.text.size());
+  }
+  std::size_t room = 64;
+  while (room < words + words / 2) room *= 2;
+  steps_.resize(room);
+  mask_ = room - 1;
+  nodes_.reserve(words / 2 + 1);
+  std::sort(compact_lengths_.begin(), compact_lengths_.end());
+  compact_lengths_.erase(std::unique(compact_lengths_.begin(), compact_lengths_.end()), compact_lengths_.end());
+  room = 64;
+  while (room < compact * 2) room *= 2;
+  compact_.assign(room, {0, kNone});
+  grams_.resize(1 << 12);
+
+  std::string padded;
+  for (std::uint32_t id = 0; id < all.size(); ++id) {
+    const auto& text = all[id].text;
+    if (text.empty()) continue;
+    padded.assign(text).append(16, '\0');
+    if (all[id].form == SearchForm::Compact) {
+      add_compact(id);
+      continue;
+    }
+    std::uint32_t node = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      auto end = text.find(' ', at);
+      if (end == std::string::npos) end = text.size();
+      const auto hash = word_hash(padded.data() + at, end - at);
+      if (at == 0) begins_[(hash >> 6) & (begins_.size() - 1)] |= std::uint64_t{1} << (hash & 63);
+      nodes_[node].more = true;
+      node = add_step(node, hash);
+      at = end + 1;
+    }
+    next_[id] = nodes_[node].first;
+    nodes_[node].first = id;
+  }
+}
+
+std::uint32_t VariantIndex::step(std::uint32_t node, std::uint64_t hash) const {
+  const auto key = key_of(node, hash);
+  for (auto slot = key >> 20;; ++slot) {
+    const auto& s = steps_[slot & mask_];
+    if (s.key == key) return s.node;
+    if (s.key == 0) return kNone;
+  }
+}
+
+std::uint32_t VariantIndex::add_step(std::uint32_t node, std::uint64_t hash) {
+  const auto key = key_of(node, hash);
+  for (auto slot = key >> 20;; ++slot) {
+    auto& s = steps_[slot & mask_];
+    if (s.key == key) return s.node;
+    if (s.key != 0) continue;
+    s = {key, static_cast<std::uint32_t>(nodes_.size())};
+    nodes_.push_back({});
+    return s.node;
+  }
+}
+
+// Two different words of one key share a node, and every variant that ends there is compared: a collision costs time, never a hit.
+void VariantIndex::walk(std::string_view t, std::size_t begin, std::size_t end, std::uint64_t hash, std::vector<Place>& out) const {
+  std::uint32_t node = 0;
+  for (;;) {
+    node = step(node, hash);
+    if (node == kNone) return;
+    for (auto id = nodes_[node].first; id != kNone; id = next_[id]) {
+      const std::string_view want = (*all_)[id].text;
+      if (end - begin == want.size() && t.compare(begin, want.size(), want) == 0) out.push_back({begin, end, id});
+    }
+    if (!nodes_[node].more || end >= t.size()) return;
+    const auto from = end + 1;
+    end = t.find(' ', from);
+    if (end == std::string_view::npos) end = t.size();
+    hash = word_hash(t.data() + from, end - from);
+  }
+}
+
+void VariantIndex::add_compact(std::uint32_t id) {
+  const auto& text = (*all_)[id].text;
+  std::string padded = text;
+  padded.append(16, '\0');
+  const auto gram = word_hash(padded.data(), gram_);
+  grams_[(gram >> 6) & (grams_.size() - 1)] |= std::uint64_t{1} << (gram & 63);
+  const auto hash = word_hash(padded.data(), text.size()) | 1;
+  for (auto slot = hash >> 8;; ++slot) {
+    auto& s = compact_[slot & (compact_.size() - 1)];
+    if (s.first != 0 && s.first != hash) continue;
+    next_[id] = s.first == 0 ? kNone : s.second;
+    s = {hash, id};
+    return;
+  }
+}
+
+void VariantIndex::compact_at(const QuickFold& f, std::size_t from, std::vector<Place>& out) const {
+  const std::string_view t = f.text();
+  char key[64 + 16];
+  std::size_t have = 0, at = from;
+  // The first few letters and digits, whatever stands between them.
+  while (have < gram_ && at < t.size()) {
+    if (t[at] != ' ') key[have++] = t[at];
+    ++at;
+  }
+  if (have < gram_) return;
+  const auto gram = word_hash(key, gram_);
+  if (!((grams_[(gram >> 6) & (grams_.size() - 1)] >> (gram & 63)) & 1)) return;
+  std::string longer;
+  for (const auto length : compact_lengths_) {
+    const char* whole = key;
+    if (length <= 64) {
+      while (have < length && at < t.size()) {
+        if (t[at] != ' ') key[have++] = t[at];
+        ++at;
+      }
+    } else {
+      if (longer.empty()) longer.assign(key, have);
+      while (longer.size() < length && at < t.size()) {
+        if (t[at] != ' ') longer += t[at];
+        ++at;
+      }
+      have = longer.size();
+      longer.resize(have + 16);
+      whole = longer.data();
+    }
+    if (have < length) return;
+    const auto hash = word_hash(whole, length) | 1;
+    for (auto slot = hash >> 8;; ++slot) {
+      const auto& s = compact_[slot & (compact_.size() - 1)];
+      if (s.first == 0) break;
+      if (s.first != hash) continue;
+      // Not inside a longer number or word, and not spread over a whole line.
+      if (at < t.size() && t[at] != ' ' && digit(t[at]) == digit(t[at - 1])) break;
+      if (f.original(from, at).size() > length * 5 + 8) break;
+      for (auto id = s.second; id != kNone; id = next_[id])
+        if ((*all_)[id].text == std::string_view(whole, length)) out.push_back({from, at, id});
+      break;
+    }
+    if (length > 64) longer.resize(have);
+  }
+}
+
+}  // namespace heed::anonymise
