@@ -89,7 +89,7 @@ TEST(WriteDocx, ReadsBackAsWritten) {
     if (b.kind != BlockKind::Table) seen.push_back((b.label.empty() ? "" : b.label + " ") + b.text());
   const std::vector<std::string> expected{"Review AB12", "Contents", "Background", "Agencies", "Background",
       "Ash & \"Birch\" <met> at 5 o'clock.\nThen\tleft. See here", "Agencies", "1. first", "(a) under", "(b) under too",
-      "2. second", "Between.", "• dot", "Between again.", "3.2.1\tas seen", "Contacts", "Notes", "[1] the note"};
+      "2. second", "Between.", "• dot", "Between again.", "3.2.1 as seen", "Contacts", "Notes", "[1] the note"};
   EXPECT_EQ(seen, expected);
   const Block* table = nullptr;
   for (const Block& b : back->blocks)

@@ -51,7 +51,22 @@ std::optional<Label> parse_label(std::string_view label) {
   return std::nullopt;
 }
 
-ListPlan::ListPlan(const std::vector<Block>& blocks) {
+std::vector<int> dotted_numbers(std::string_view label) {
+  std::vector<int> out;
+  for (std::size_t i = 0; i < label.size();) {
+    int number = 0;
+    const auto [stop, fault] = std::from_chars(label.data() + i, label.data() + label.size(), number);
+    const auto end = static_cast<std::size_t>(stop - label.data());
+    if (fault != std::errc{} || label[i] == '0' || label[i] == '-' || number > 30000 || out.size() == 9) return {};
+    out.push_back(number);
+    if (end == label.size()) return out;
+    if (label[end] != '.') return {};
+    i = end + 1;
+  }
+  return out;
+}
+
+ListPlan::ListPlan(const std::vector<Block>& blocks, int first) : first_(first) {
   for (std::size_t i = 0; i < blocks.size();) {
     if (blocks[i].kind != BlockKind::ListItem) {
       ++i;
@@ -59,13 +74,64 @@ ListPlan::ListPlan(const std::vector<Block>& blocks) {
     }
     std::size_t end = i;
     while (end < blocks.size() && blocks[end].kind == BlockKind::ListItem) ++end;
-    plan(&blocks[i], &blocks[i] + (end - i));
+    plan_items(&blocks[i], &blocks[i] + (end - i));
     i = end;
   }
+  for (const Block& b : blocks)
+    if (!b.label.empty() && b.kind != BlockKind::Note && b.kind != BlockKind::Table && !of_.contains(&b)) plan_dotted(b);
 }
 
-void ListPlan::plan(const Block* from, const Block* to) {
-  Levels levels(9);
+bool ListPlan::goes_on(Counting& counting, const List& list, const std::vector<int>& numbers) {
+  const std::size_t level = numbers.size() - 1;
+  const auto shown = [&](std::size_t l) { return counting.at[l] ? counting.at[l] : list.levels[l].start; };
+  for (std::size_t l = 0; l < level; ++l)
+    if (shown(l) != numbers[l]) return false;
+  const int next = counting.at[level] ? counting.at[level] + 1 : list.levels[level].start;
+  if (next != numbers[level]) return false;
+  for (std::size_t l = 0; l < level; ++l) counting.at[l] = shown(l);
+  counting.at[level] = next;
+  std::fill(counting.at.begin() + static_cast<std::ptrdiff_t>(level) + 1, counting.at.end(), 0);
+  return true;
+}
+
+void ListPlan::plan_dotted(const Block& block) {
+  const std::string label = squeezed(block.label);
+  const std::vector<int> numbers = dotted_numbers(label);
+  if (numbers.empty()) return;
+  const std::size_t level = numbers.size() - 1;
+  std::string pattern;
+  for (std::size_t l = 0; l <= level; ++l) pattern += fmt::format("{}%{}", l ? "." : "", l + 1);
+  if (label.back() == '.') pattern += '.';
+  // The list counted last is the likeliest to go on; chapters and paragraphs may count apart.
+  constexpr std::size_t kOpen = 8;
+  for (std::size_t i = counting_.size(); i-- > 0 && i + kOpen >= counting_.size();) {
+    List& list = lists_[counting_[i].list];
+    if (list.levels[level].known && list.levels[level].text != pattern) continue;
+    List tried = list;
+    if (!list.levels[level].known) tried.levels[level] = {"decimal", pattern, numbers[level], true};
+    if (!goes_on(counting_[i], tried, numbers)) continue;
+    list = std::move(tried);
+    of_.emplace(&block, Place{first_ + static_cast<int>(counting_[i].list), static_cast<int>(level)});
+    std::rotate(counting_.begin() + static_cast<std::ptrdiff_t>(i), counting_.begin() + static_cast<std::ptrdiff_t>(i) + 1, counting_.end());
+    return;
+  }
+  List list;
+  list.chapters = true;
+  std::string above;
+  for (std::size_t l = 0; l < 9; ++l) {
+    above += fmt::format("{}%{}", l ? "." : "", l + 1);
+    list.levels[l] = {"decimal", l == level ? pattern : above, l <= level ? numbers[l] : 1, l == level};
+  }
+  Counting counting{lists_.size(), {}};
+  goes_on(counting, list, numbers);
+  of_.emplace(&block, Place{first_ + static_cast<int>(lists_.size()), static_cast<int>(level)});
+  lists_.push_back(std::move(list));
+  counting_.push_back(counting);
+}
+
+void ListPlan::plan_items(const Block* from, const Block* to) {
+  List list;
+  auto& levels = list.levels;
   std::vector<int> counters(9, 0);
   for (const Block* b = from; b != to; ++b) {
     const auto at = static_cast<std::size_t>(std::clamp(b->level, 0, 8));
@@ -96,31 +162,37 @@ void ListPlan::plan(const Block* from, const Block* to) {
     }
     for (std::size_t deeper = at + 1; deeper < 9; ++deeper) counters[deeper] = levels[deeper].start - 1;
   }
-  lists_.push_back(std::move(levels));
-  for (const Block* b = from; b != to; ++b) of_.emplace(b, static_cast<int>(lists_.size()));
+  for (const Block* b = from; b != to; ++b)
+    of_.emplace(b, Place{first_ + static_cast<int>(lists_.size()), std::clamp(b->level, 0, 8)});
+  lists_.push_back(std::move(list));
 }
 
-std::optional<int> ListPlan::find(const Block* item) const {
-  const auto found = of_.find(item);
+std::optional<ListPlan::Place> ListPlan::find(const Block* block) const {
+  const auto found = of_.find(block);
   return found == of_.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::string ListPlan::numbering_xml(std::string_view declaration) const {
-  std::string x(declaration);
-  x += "<w:numbering xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">";
+std::string ListPlan::definitions() const {
+  std::string x;
   for (std::size_t i = 0; i < lists_.size(); ++i) {
-    x += fmt::format("<w:abstractNum w:abstractNumId=\"{}\"><w:multiLevelType w:val=\"multilevel\"/>", i + 1);
+    x += fmt::format("<w:abstractNum w:abstractNumId=\"{}\"><w:multiLevelType w:val=\"multilevel\"/>", first_ + static_cast<int>(i));
     for (std::size_t l = 0; l < 9; ++l) {
-      const Level& level = lists_[i][l];
+      const Level& level = lists_[i].levels[l];
+      const std::size_t left = lists_[i].chapters ? 720 : 720 + 360 * l, hanging = lists_[i].chapters ? 720 : 360;
       x += fmt::format("<w:lvl w:ilvl=\"{}\"><w:start w:val=\"{}\"/><w:numFmt w:val=\"{}\"/><w:lvlText w:val=\"{}\"/>"
-                       "<w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"360\"/></w:pPr></w:lvl>",
-                       l, level.start, level.format, xml_escaped(level.text), 720 + 360 * l);
+                       "<w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"{}\"/></w:pPr></w:lvl>",
+                       l, level.start, level.format, xml_escaped(level.text), left, hanging);
     }
     x += "</w:abstractNum>";
   }
+  return x;
+}
+
+std::string ListPlan::instances() const {
+  std::string x;
   for (std::size_t i = 0; i < lists_.size(); ++i)
-    x += fmt::format("<w:num w:numId=\"{0}\"><w:abstractNumId w:val=\"{0}\"/></w:num>", i + 1);
-  return x + "</w:numbering>";
+    x += fmt::format("<w:num w:numId=\"{0}\"><w:abstractNumId w:val=\"{0}\"/></w:num>", first_ + static_cast<int>(i));
+  return x;
 }
 
 }  // namespace heed::document::docx

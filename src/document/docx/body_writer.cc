@@ -1,0 +1,252 @@
+#include "document/docx/body_writer.h"
+
+#include "document/encoding.h"
+#include "document/safe_link.h"
+#include "document/table_grid.h"
+
+namespace heed::document::docx {
+namespace {
+
+constexpr std::size_t kLongRow = 1800;  // bytes of text in a row that may be broken over pages
+
+bool is_in_contents(const Block& b) { return b.kind == BlockKind::Heading && std::clamp(b.level, 1, 6) <= 3; }
+
+}  // namespace
+
+BodyWriter::BodyWriter(const Document& document, StyleNames styles, PageFrame frame, int first_list, int first_mark)
+    : document_(document), styles_(std::move(styles)), frame_(std::move(frame)), lists_(document.blocks, first_list), first_mark_(first_mark) {}
+
+void BodyWriter::text(std::string_view s) {
+  // Tabs and line ends are elements of their own.
+  const std::string clean = xml_text(s);
+  std::size_t from = 0;
+  const auto piece = [&](std::size_t to) {
+    if (to > from) out_ += "<w:t xml:space=\"preserve\">" + xml_escaped(std::string_view(clean).substr(from, to - from)) + "</w:t>";
+  };
+  for (std::size_t i = 0; i < clean.size(); ++i) {
+    if (clean[i] != '\n' && clean[i] != '\t' && clean[i] != '\r') continue;
+    piece(i);
+    from = i + 1;
+    if (clean[i] == '\n') out_ += "<w:br/>";
+    if (clean[i] == '\t') out_ += "<w:tab/>";
+  }
+  piece(clean.size());
+}
+
+void BodyWriter::run(const Run& r, bool bold) {
+  if (r.deleted || r.text.empty()) return;
+  const bool link = is_safe_link(r.link);
+  if (link) {
+    links_.push_back(r.link);
+    out_ += fmt::format("<w:hyperlink r:id=\"rHeedLink{}\">", links_.size());
+  }
+  out_ += "<w:r>";
+  bold = bold || r.bold;
+  if (bold || r.italic || r.underline || r.hidden || link) {
+    out_ += "<w:rPr>";
+    if (link) out_ += "<w:rStyle w:val=\"" + styles_.hyperlink + "\"/>";
+    if (bold) out_ += "<w:b/>";
+    if (r.italic) out_ += "<w:i/>";
+    if (r.hidden) out_ += "<w:vanish/>";
+    if (r.underline && !link) out_ += "<w:u w:val=\"single\"/>";
+    out_ += "</w:rPr>";
+  }
+  text(r.text);
+  out_ += "</w:r>";
+  if (link) out_ += "</w:hyperlink>";
+}
+
+void BodyWriter::open(std::string_view style, std::string_view more) {
+  out_ += "<w:p>";
+  if (style.empty() && more.empty()) return;
+  out_ += "<w:pPr>";
+  if (!style.empty()) out_ += fmt::format("<w:pStyle w:val=\"{}\"/>", style);
+  out_ += more;
+  out_ += "</w:pPr>";
+}
+
+void BodyWriter::label(const Block& b, std::string_view after) {
+  if (b.label.empty()) return;
+  out_ += "<w:r>";
+  text(b.label + std::string(after));
+  out_ += "</w:r>";
+}
+
+void BodyWriter::line(std::string_view style, std::string_view words) {
+  open(style);
+  out_ += "<w:r>";
+  text(words);
+  out_ += "</w:r>";
+  close();
+}
+
+void BodyWriter::words(const Block& b, std::string_view style, std::string_view more) {
+  open(style, more);
+  for (const Run& r : b.runs) run(r);
+  close();
+}
+
+void BodyWriter::block(const Block& b, bool top) {
+  const auto place = top ? lists_.find(&b) : std::nullopt;
+  const std::string number =
+      place ? fmt::format("<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"{}\"/></w:numPr>", place->level, place->list) : std::string();
+  switch (b.kind) {
+    case BlockKind::Heading: {
+      const int level = std::clamp(b.level, 1, 6);
+      open(styles_.heading[static_cast<std::size_t>(level - 1)], number);
+      const int mark = top && is_in_contents(b) ? first_mark_ + marks_++ : 0;
+      if (mark) out_ += fmt::format("<w:bookmarkStart w:id=\"{}\" w:name=\"_Toc{:06}\"/>", mark, mark);
+      if (!place) label(b);
+      for (const Run& r : b.runs) run(r);
+      if (mark) out_ += fmt::format("<w:bookmarkEnd w:id=\"{}\"/>", mark);
+      close();
+      break;
+    }
+    case BlockKind::ListItem:
+      if (place) {
+        words(b, styles_.list, number);
+      } else {
+        open(styles_.list, fmt::format("<w:ind w:left=\"{}\" w:hanging=\"360\"/>", 720 + 360 * std::clamp(b.level, 0, 8)));
+        label(b, "\t");
+        for (const Run& r : b.runs) run(r);
+        close();
+      }
+      break;
+    case BlockKind::Paragraph:
+    case BlockKind::Note:
+      open(b.kind == BlockKind::Note ? styles_.note : styles_.body, number);
+      if (!place) label(b);
+      for (const Run& r : b.runs) run(r);
+      close();
+      break;
+    case BlockKind::PageBreak: out_ += "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"; break;
+    case BlockKind::Table: table(b, top); break;
+  }
+}
+
+void BodyWriter::section(std::string_view properties) {
+  out_ += "<w:p><w:pPr><w:spacing w:after=\"0\"/>";
+  out_ += properties;
+  out_ += "</w:pPr></w:p>";
+}
+
+void BodyWriter::table(const Block& b, bool top) {
+  const TableGrid grid = table_grid(b);
+  const std::size_t columns = std::min<std::size_t>(grid.columns, 63);  // what Word allows
+  const bool across = top && is_wide(grid) && !frame_.landscape.empty();
+  if (across) section(frame_.portrait);
+  if (!b.caption.empty()) line(styles_.caption, b.caption);
+  // Widths follow the longest words of each column, so that dates do not take a third of the page.
+  std::vector<double> weight(columns, 8);
+  for (const GridCell& at : grid.cells)
+    if (at.columns == 1 && at.column < columns)
+      weight[at.column] = std::max(weight[at.column], std::min<double>(60, static_cast<double>(at.cell->text.size())));
+  double all = 0;
+  for (const double w : weight) all += w;
+  const int whole = across ? frame_.landscape_width : frame_.text_width;
+  std::vector<int> widths;
+  for (const double w : weight) widths.push_back(static_cast<int>(whole * w / all));
+  out_ += "<w:tbl><w:tblPr><w:tblStyle w:val=\"" + styles_.table + "\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>"
+          "<w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" "
+          "w:noVBand=\"1\"/>";
+  if (!b.caption.empty()) out_ += "<w:tblCaption w:val=\"" + xml_escaped(b.caption) + "\"/>";
+  out_ += "</w:tblPr><w:tblGrid>";
+  for (const int w : widths) out_ += fmt::format("<w:gridCol w:w=\"{}\"/>", w);
+  out_ += "</w:tblGrid>";
+
+  // What stands at each place: a cell, or the continuation of one above.
+  std::vector<const GridCell*> owner(grid.rows * grid.columns, nullptr);
+  for (const GridCell& at : grid.cells)
+    for (std::size_t r = at.row; r < at.row + at.rows; ++r)
+      for (std::size_t c = at.column; c < at.column + at.columns; ++c) owner[r * grid.columns + c] = &at;
+  for (std::size_t r = 0; r < grid.rows; ++r) {
+    const bool head = r < grid.heads;
+    std::size_t bytes = 0;
+    for (const Cell& cell : b.rows[r].cells) bytes += cell.text.size();
+    out_ += "<w:tr>";
+    if (bytes < kLongRow || head) out_ += std::string("<w:trPr>") + (bytes < kLongRow ? "<w:cantSplit/>" : "") + (head ? "<w:tblHeader/>" : "") + "</w:trPr>";
+    for (std::size_t c = 0; c < columns;) {
+      const GridCell& at = *owner[r * grid.columns + c];
+      const std::size_t span = std::min(at.columns, columns - c);
+      int width = 0;
+      for (std::size_t i = c; i < c + span; ++i) width += widths[i];
+      out_ += fmt::format("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>", width);
+      if (span > 1) out_ += fmt::format("<w:gridSpan w:val=\"{}\"/>", span);
+      if (at.rows > 1) out_ += at.row == r ? "<w:vMerge w:val=\"restart\"/>" : "<w:vMerge/>";
+      if (head) out_ += "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E7E9EC\"/>";
+      out_ += "</w:tcPr>";
+      const std::size_t before = out_.size();
+      if (at.row == r) {
+        if (!at.cell->blocks.empty()) {
+          for (const Block& inner : at.cell->blocks) block(inner, false);
+          // A cell must end with a paragraph.
+          if (at.cell->blocks.back().kind == BlockKind::Table) out_ += "<w:p/>";
+        } else if (!at.cell->text.empty()) {
+          open("");
+          run({at.cell->text}, head);
+          close();
+        }
+        if (!at.extra.empty()) line("", at.extra);
+        // What lies beyond the columns that Word allows stands in the last one.
+        if (c + span == columns)
+          for (const GridCell& beyond : grid.cells)
+            if (beyond.row == r && beyond.column >= columns && !is_blank(beyond.cell->text)) line("", beyond.cell->text);
+      }
+      if (out_.size() == before) out_ += "<w:p/>";
+      out_ += "</w:tc>";
+      c += span;
+    }
+    out_ += "</w:tr>";
+  }
+  out_ += "</w:tbl>";
+  // Two tables without a paragraph between them would become one.
+  if (across) section(frame_.landscape);
+  else out_ += "<w:p><w:pPr><w:spacing w:after=\"0\"/></w:pPr></w:p>";
+  across_ = across;
+}
+
+void BodyWriter::contents() {
+  std::vector<std::pair<int, std::string>> entries;
+  for (const Block& b : document_.blocks)
+    if (is_in_contents(b)) entries.emplace_back(std::clamp(b.level, 1, 6), (b.label.empty() ? "" : b.label + " ") + b.text());
+  line(styles_.contents_heading, "Contents");
+  for (std::size_t i = 0; i < entries.size() || i == 0; ++i) {
+    open(entries.empty() ? "" : styles_.contents[static_cast<std::size_t>(entries[i].first - 1)]);
+    if (i == 0)
+      out_ += "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o "
+              "&quot;1-3&quot; \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+    if (!entries.empty()) {
+      out_ += fmt::format("<w:hyperlink w:anchor=\"_Toc{:06}\" w:history=\"1\"><w:r>", first_mark_ + static_cast<int>(i));
+      text(entries[i].second);
+      out_ += "</w:r></w:hyperlink>";
+    }
+    if (i + 1 >= entries.size()) out_ += "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+    close();
+    if (entries.empty()) break;
+  }
+}
+
+void BodyWriter::blocks() {
+  for (const Block& b : document_.blocks) {
+    if (b.kind != BlockKind::Table) across_ = false;
+    block(b, true);
+  }
+  bool first = true;
+  for (const Block& b : document_.apart) {
+    if (!b.place.part.starts_with("footnote") && !b.place.part.starts_with("endnote")) continue;
+    if (first) line(styles_.heading[0], "Notes");
+    first = false;
+    across_ = false;
+    Block note = b;
+    if (!note.label.empty()) note.label = "[" + note.label + "]";
+    block(note, false);
+  }
+}
+
+std::string link_relationship(std::size_t number, std::string_view target) {
+  return fmt::format("<Relationship Id=\"rHeedLink{}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink\" "
+                     "Target=\"{}\" TargetMode=\"External\"/>",
+                     number, xml_escaped(target));
+}
+
+}  // namespace heed::document::docx

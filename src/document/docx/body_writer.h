@@ -1,0 +1,74 @@
+// Blocks as WordprocessingML, in the order the schema wants (ECMA-376 part 1, 17). It names styles and does not define them, so
+// that the same blocks stand in a file of Heed's own (docx_writer.cc) or in a partnership's template with its styles (template/).
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "document/docx/docx_lists.h"
+#include "document/document.h"
+
+namespace heed::document::docx {
+
+/// Style ids. An empty one leaves the paragraph to the default style.
+struct StyleNames {
+  std::array<std::string, 6> heading{"Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6"};
+  std::array<std::string, 3> contents{"TOC1", "TOC2", "TOC3"};
+  std::string title = "Title", contents_heading = "ContentsHeading", list = "ListParagraph", caption = "Caption", note = "Note",
+              hyperlink = "Hyperlink", table = "TableGrid", body;
+};
+
+/// The page that blocks stand on, in twentieths of a point.
+struct PageFrame {
+  int text_width = 9026;        ///< A4 less margins of 2.54 cm
+  int landscape_width = 13958;
+  /// Section properties of a stretch before and of a stretch with a wide table; empty where no section may begin.
+  std::string portrait, landscape;
+};
+
+class BodyWriter {
+ public:
+  /// REQUIRES: `document` outlives the writer. `first_list`, `first_mark`: numbers that the file does not use yet.
+  BodyWriter(const Document& document, StyleNames styles, PageFrame frame, int first_list = 1, int first_mark = 1);
+
+  /// A heading of no block, such as the title.
+  void line(std::string_view style, std::string_view words);
+  /// The contents field with its entries, as Word would fill it; the page numbers come when Word opens the file.
+  void contents();
+  /// Body, then footnotes and endnotes.
+  void blocks();
+
+  const std::string& xml() const { return out_; }
+  /// Targets of the relationships rHeedLink1, rHeedLink2 …
+  const std::vector<std::string>& links() const { return links_; }
+  const ListPlan& lists() const { return lists_; }
+  /// Ends in a landscape section: the section that follows must be a new one.
+  bool ends_across() const { return across_; }
+
+ private:
+  void text(std::string_view words);
+  void run(const Run& r, bool bold = false);
+  void open(std::string_view style, std::string_view more = {});
+  void close() { out_ += "</w:p>"; }
+  void label(const Block& b, std::string_view after = " ");
+  void words(const Block& b, std::string_view style, std::string_view more = {});
+  void block(const Block& b, bool top);
+  void table(const Block& b, bool top);
+  void section(std::string_view properties);
+
+  const Document& document_;
+  StyleNames styles_;
+  PageFrame frame_;
+  ListPlan lists_;
+  std::string out_;
+  std::vector<std::string> links_;
+  int first_mark_ = 1, marks_ = 0;
+  bool across_ = false;
+};
+
+/// `<w:abstractNum>`s and `<w:num>`s are in ListPlan; this is what a relationship of a link looks like.
+std::string link_relationship(std::size_t number, std::string_view target);
+
+}  // namespace heed::document::docx
