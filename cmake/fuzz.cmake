@@ -1,6 +1,19 @@
 # Every *_fuzz.cc in one program: the same bodies that libFuzzer takes, each under a name of its own, with a driver that replays
 # inputs and mutates them. One link instead of one for each, so that the bodies run with all other tests.
 file(GLOB_RECURSE fuzz_bodies CONFIGURE_DEPENDS src/*_fuzz.cc)
+if(HEED_LIBFUZZER)  # a program for each body, which searches for new coverage; see script/fuzz
+  foreach(body ${fuzz_bodies})
+    get_filename_component(name ${body} NAME_WE)
+    string(REGEX REPLACE "_fuzz$" "" name ${name})
+    file(RELATIVE_PATH module ${CMAKE_SOURCE_DIR}/src ${body})
+    string(REGEX REPLACE "^(review/)?([a-z]+)/.*" "\\2" module ${module})
+    add_executable(fuzz_${name} EXCLUDE_FROM_ALL ${body})
+    target_precompile_headers(fuzz_${name} REUSE_FROM heed_pch)
+    target_link_libraries(fuzz_${name} PRIVATE heed_${module})
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+  endforeach()
+  return()
+endif()
 set(fuzz_table "")
 set(fuzz_names "")
 foreach(body ${fuzz_bodies})
