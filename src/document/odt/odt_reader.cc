@@ -1,29 +1,17 @@
 #include "document/odt/odt_reader.h"
 
-#include <charconv>
-
+#include "document/address.h"
 #include "document/encoding.h"
+#include "document/odt/odt_lists.h"
 #include "document/xml.h"
 
 namespace heed::document {
 namespace {
 
-int whole(std::string_view s, int otherwise) {
-  int n = otherwise;
-  const auto [stop, fault] = std::from_chars(s.data(), s.data() + s.size(), n);
-  return fault == std::errc{} && stop != s.data() ? n : otherwise;
-}
-
-std::string column_name(std::size_t n) {
-  std::string out;
-  for (++n; n > 0; n = (n - 1) / 26) out.insert(out.begin(), static_cast<char>('A' + (n - 1) % 26));
-  return out;
-}
-
 struct Around {
   std::string link;
   bool deleted = false;
-  bool bold = false, italic = false;
+  bool bold = false, italic = false, hidden = false;
 };
 
 class Odf {
@@ -42,13 +30,13 @@ class Odf {
                    "Ask the sender to open it, save it again and send the new copy.", {}};
     HEED_TRY(load_xml(tree, std::move(*bytes), limits_, Spaces::All));
     const pugi::xml_node root = tree.document_element();
-    styles(child(root, "automatic-styles"));
+    read_styles(child(root, "automatic-styles"));
     pugi::xml_document style_tree;
     auto style_bytes = archive_.read("styles.xml");
     const bool styled = style_bytes.ok() && load_xml(style_tree, std::move(*style_bytes), limits_, Spaces::All).ok();
     if (styled) {
-      styles(child(style_tree.document_element(), "styles"));
-      styles(child(style_tree.document_element(), "automatic-styles"));
+      read_styles(child(style_tree.document_element(), "styles"));
+      read_styles(child(style_tree.document_element(), "automatic-styles"));
     }
     const pugi::xml_node body = child(root, "body");
     if (const auto sheets = child(body, "spreadsheet")) {
@@ -60,6 +48,12 @@ class Odf {
     } else {
       out_.format = "odt";
       blocks(child(body, "text"), {}, out_.blocks, -1);
+      while (!deletions_.empty()) {  // their place is missing, or within another
+        const pugi::xml_node deletion = deletions_.extract(deletions_.begin()).mapped();
+        Around gone;
+        gone.deleted = true;
+        blocks(deletion, gone, out_.apart, -1);
+      }
     }
     if (styled)
       for (const pugi::xml_node& page : child(style_tree.document_element(), "master-styles").children())
@@ -81,7 +75,8 @@ class Odf {
     bool bold = false, italic = false, hidden = false, display_none = false;
   };
 
-  void styles(const pugi::xml_node& list) {
+  void read_styles(const pugi::xml_node& list) {
+    lists_.load(list);
     for (const pugi::xml_node& s : list.children()) {
       if (local(s) != "style") continue;
       Style style;
@@ -107,26 +102,16 @@ class Odf {
       if (name == "p" || name == "h") {
         paragraph(n, around, out, list);
       } else if (name == "list") {
-        int number = 0;
-        for (const pugi::xml_node& item : n.children())
-          if (local(item) == "list-item" || local(item) == "list-header") {
-            ++number;
-            const std::size_t before = out.size();
-            blocks(item, around, out, list + 1);
-            if (out.size() > before && out[before].kind == BlockKind::ListItem && out[before].label.empty())
-              out[before].label = "•";
-          }
+        list_items(n, around, out, list + 1);
       } else if (name == "table") {
         table(n, out, false, ++tables_);
       } else if (name == "tracked-changes") {
         for (const pugi::xml_node& change : n.children())
           for (const pugi::xml_node& kind : change.children()) {
+            const std::string id(attribute(change, "id"));
             const std::string who = squeezed(all_text(child(child(kind, "change-info"), "creator")));
             if (!who.empty() && people_.insert(who).second) out_.properties.push_back({"author of a change", who});
-            if (local(kind) != "deletion") continue;
-            Around inner = around;
-            inner.deleted = true;
-            blocks(kind, inner, out_.apart, -1);
+            if (local(kind) == "deletion") deletions_.emplace(id, kind);
           }
       } else if (name == "change-info" || name == "sequence-decls" || name == "forms" || name == "variable-decls" ||
                  name == "user-field-decls" || name == "alphabetical-index-source" || name == "table-of-content-source") {
@@ -147,8 +132,10 @@ class Odf {
     Block b;
     b.place = place();
     if (local(n) == "h") {
+      const int level = whole_number(attribute(n, "outline-level"), 1);
       b.kind = BlockKind::Heading;
-      b.level = std::clamp(whole(attribute(n, "outline-level"), 1), 1, 6);
+      b.level = std::clamp(level, 1, 6);
+      if (list < 0 && part_ == "body") b.label = lists_.heading(n, level);
     } else if (list >= 0) {
       b.kind = BlockKind::ListItem;
       b.level = list;
@@ -163,6 +150,7 @@ class Odf {
     const Style* s = style(attribute(n, "style-name"));
     b.hidden = s && s->hidden;
     Around inner = around;
+    inner.hidden = inner.hidden || b.hidden;
     if (s && b.kind == BlockKind::Paragraph) {
       inner.bold = inner.bold || s->bold;
       inner.italic = inner.italic || s->italic;
@@ -174,8 +162,44 @@ class Odf {
       b.runs.back().text.pop_back();
       if (b.runs.back().text.empty()) b.runs.pop_back();
     }
-    if (!squeezed(b.text()).empty() || (around.deleted && !b.runs.empty())) out.push_back(std::move(b));
+    bool words = false;
+    for (const Run& r : b.runs) words = words || !is_blank(r.text);
+    if (words) out.push_back(std::move(b));
     std::move(after.begin(), after.end(), std::back_inserter(out));
+  }
+
+  /// What a tracked deletion took away, at its place. A deletion of several paragraphs is one stretch of text.
+  void deleted_here(const std::string& id, const Around& around, Block& b) {
+    const auto found = deletions_.find(id);
+    // Once, and never within itself; one within another is told of at the end, for such a chain has no bound.
+    if (found == deletions_.end() || around.deleted) return;
+    const pugi::xml_node deletion = deletions_.extract(found).mapped();
+    const int paragraphs = paragraphs_;
+    Around inner = around;
+    inner.deleted = true;
+    std::vector<Block> gone;
+    blocks(deletion, inner, gone, -1);
+    paragraphs_ = paragraphs;
+    trailing_ = false;
+    bool first = true;
+    for (Block& g : gone) {
+      if (!std::exchange(first, false)) put("\n", inner, b);
+      if (g.runs.empty()) put(g.text(), inner, b);
+      std::move(g.runs.begin(), g.runs.end(), std::back_inserter(b.runs));
+    }
+  }
+
+  void list_items(const pugi::xml_node& list, const Around& around, std::vector<Block>& out, int depth) {
+    lists_.open(list);
+    for (const pugi::xml_node& item : list.children()) {
+      if (local(item) != "list-item" && local(item) != "list-header") continue;
+      const std::string label = lists_.item(item);
+      const std::size_t before = out.size();
+      blocks(item, around, out, depth);
+      if (out.size() > before && (out[before].kind == BlockKind::ListItem || out[before].kind == BlockKind::Heading) && out[before].label.empty())
+        out[before].label = label;
+    }
+    lists_.close();
   }
 
   void put(std::string_view text, const Around& around, Block& b) {
@@ -186,8 +210,10 @@ class Odf {
     r.deleted = around.deleted;
     r.bold = around.bold;
     r.italic = around.italic;
+    r.hidden = around.hidden;
+    r.inserted = !insertions_.empty();
     if (!b.runs.empty() && b.runs.back().link == r.link && b.runs.back().deleted == r.deleted &&
-        b.runs.back().bold == r.bold && b.runs.back().italic == r.italic) {
+        b.runs.back().bold == r.bold && b.runs.back().italic == r.italic && b.runs.back().hidden == r.hidden && b.runs.back().inserted == r.inserted) {
       b.runs.back().text += r.text;
     } else {
       b.runs.push_back(std::move(r));
@@ -209,7 +235,7 @@ class Odf {
       }
       const std::string_view name = local(n);
       if (name == "s") {
-        put(std::string(static_cast<std::size_t>(std::clamp(whole(attribute(n, "c"), 1), 1, 1000)), ' '), around, b);
+        put(std::string(static_cast<std::size_t>(std::clamp(whole_number(attribute(n, "c"), 1), 1, 1000)), ' '), around, b);
         trailing_ = false;
       } else if (name == "tab") {
         put("\t", around, b);
@@ -226,8 +252,15 @@ class Odf {
         if (const Style* s = style(attribute(n, "style-name"))) {
           inner.bold = inner.bold || s->bold;
           inner.italic = inner.italic || s->italic;
+          inner.hidden = inner.hidden || s->hidden;
         }
         inlines(n, inner, b, after);
+      } else if (name == "change-start") {
+        insertions_.insert(std::string(attribute(n, "change-id")));
+      } else if (name == "change-end") {
+        insertions_.erase(std::string(attribute(n, "change-id")));
+      } else if (name == "change") {
+        deleted_here(std::string(attribute(n, "change-id")), around, b);
       } else if (name == "note") {
         const std::string kind = attribute(n, "note-class") == "endnote" ? "endnote" : "footnote";
         const std::string label = squeezed(all_text(child(n, "note-citation")));
@@ -239,7 +272,7 @@ class Odf {
         if (!who.empty() && people_.insert("comment " + who).second) out_.properties.push_back({"author of a comment", who});
         apart(n, fmt::format("comment {}", ++comments_), "");
       } else if (name == "annotation-end" || name == "creator" || name == "date" || name.starts_with("bookmark") ||
-                 name == "soft-page-break" || name.starts_with("change")) {
+                 name == "soft-page-break" || name == "change-info") {
         if (name == "creator" || (name == "date" && local(node) != "annotation")) inlines(n, around, b, after);
       } else if (name == "frame" || name == "custom-shape" || name == "text-box" || name == "g") {
         drawing(n, after);
@@ -259,7 +292,8 @@ class Odf {
     std::vector<Block> list;
     for (const pugi::xml_node& n : node.children())
       if (local(n) == "p" || local(n) == "h") paragraph(n, {}, list, -1);
-      else if (local(n) == "list" || local(n) == "table") blocks(n, {}, list, 0);
+      else if (local(n) == "list") list_items(n, {}, list, 0);
+      else if (local(n) == "table") table(n, list, false, ++tables_);
     for (Block& b : list) {
       if (b.kind == BlockKind::Paragraph) b.kind = BlockKind::Note;
       if (&b == &list.front()) b.label = label;
@@ -296,7 +330,7 @@ class Odf {
         const int old = std::exchange(paragraphs_, 0);
         const bool trailing = trailing_;
         if (name == "p" || name == "h") paragraph(n, {}, after, -1);
-        else if (name == "list") list_alone(n, after);
+        else if (name == "list") list_items(n, {}, after, 0);
         else table(n, after, false, ++tables_);
         where_ = where;
         paragraphs_ = old;
@@ -341,7 +375,7 @@ class Odf {
       } else if (name == "shapes") {
         drawing(n, out_.apart);
       } else if (name == "table-row") {
-        const int repeat = std::clamp(whole(attribute(n, "number-rows-repeated"), 1), 1, 1'048'576);
+        const int repeat = std::clamp(whole_number(attribute(n, "number-rows-repeated"), 1), 1, 1'048'576);
         Row row;
         row.number = row_number + 1;
         row.header = header;
@@ -357,8 +391,8 @@ class Odf {
           table.rows.push_back(row);
           ++row.number;
           if (sheet && i + 1 < repeat)
-            for (std::size_t c = 0; c < row.cells.size(); ++c)
-              if (!row.cells[c].ref.empty()) row.cells[c].ref = column_name(c) + std::to_string(row.number);
+            for (Cell& c : row.cells)
+              if (c.sheet_row > 0) c.sheet_row = row.number;
         }
       }
     }
@@ -370,15 +404,15 @@ class Odf {
     for (const pugi::xml_node& n : node.children()) {
       const bool covered = local(n) == "covered-table-cell";
       if (local(n) != "table-cell" && !covered) continue;
-      const auto repeat = static_cast<std::size_t>(std::clamp(whole(attribute(n, "number-columns-repeated"), 1), 1, 16384));
+      const auto repeat = static_cast<std::size_t>(std::clamp(whole_number(attribute(n, "number-columns-repeated"), 1), 1, 16384));
       Cell c;
       c.covered = covered;
-      c.columns = std::clamp(whole(attribute(n, "number-columns-spanned"), 1), 1, 16384);
-      c.rows = std::clamp(whole(attribute(n, "number-rows-spanned"), 1), 1, 1'048'576);
+      c.columns = std::clamp(whole_number(attribute(n, "number-columns-spanned"), 1), 1, 16384);
+      c.rows = std::clamp(whole_number(attribute(n, "number-rows-spanned"), 1), 1, 1'048'576);
       const std::size_t column = row.cells.size() + gap;
       where_ = sheet ? "" : where + fmt::format("row {}, column {}, ", row.number, column + 1);
       paragraphs_ = 0;
-      const std::string ref = column_name(column) + std::to_string(row.number);
+      const std::string ref = cell_name(column, static_cast<std::uint64_t>(row.number));
       if (sheet) {
         for (const pugi::xml_node& a : n.children())
           if (local(a) == "annotation") apart(a, part_ + ", comment at " + ref, "");
@@ -391,20 +425,21 @@ class Odf {
           std::vector<Block> inner;
           if (local(p) == "frame") drawing(p, inner);
           else if (local(p) == "table") table(p, inner, false, ++tables_);
-          else if (local(p) == "list") list_alone(p, inner);
+          else if (local(p) == "list") list_items(p, {}, inner, 0);
           else blocks(p, {}, inner, -1);
           std::move(inner.begin(), inner.end(), std::back_inserter(content));
         }
       }
       for (const Block& b : content) {
         if (!c.text.empty()) c.text += '\n';
+        if (!b.label.empty()) (c.text += b.label) += ' ';
         c.text += b.text();
       }
       if (!sheet) c.blocks = std::move(content);
       c.formula = attribute(n, "formula");
       if (const std::size_t equals = c.formula.find('='); equals != std::string::npos) c.formula.erase(0, equals + 1);
       typed(n, c);
-      if (sheet) c.ref = ref;
+      if (sheet) c.sheet_row = row.number;
       if (c.kind == CellKind::Empty && !covered && sheet) {
         gap += repeat;
         continue;
@@ -415,18 +450,10 @@ class Odf {
       }
       for (std::size_t i = 0; i < repeat && cells_ <= limits_.cells; ++i, ++cells_) {
         row.cells.push_back(c);
-        if (sheet) row.cells.back().ref = column_name(row.cells.size() - 1) + std::to_string(row.number);
+        if (sheet) row.cells.back().sheet_column = static_cast<int>(row.cells.size());
       }
     }
     where_ = where;
-  }
-
-  void list_alone(const pugi::xml_node& list, std::vector<Block>& out) {
-    for (const pugi::xml_node& item : list.children()) {
-      const std::size_t before = out.size();
-      blocks(item, {}, out, 0);
-      if (out.size() > before && out[before].kind == BlockKind::ListItem) out[before].label = "•";
-    }
   }
 
   void typed(const pugi::xml_node& n, Cell& c) const {
@@ -469,6 +496,9 @@ class Odf {
   const Limits& limits_;
   Document out_;
   std::map<std::string, Style> styles_;
+  odt::Lists lists_;
+  std::map<std::string, pugi::xml_node> deletions_;  // tracked, until their place is met
+  std::set<std::string> insertions_;                 // tracked, open where the reader is
   std::set<std::string> people_;
   std::string part_ = "body", where_;
   int paragraphs_ = 0, tables_ = 0, comments_ = 0;
