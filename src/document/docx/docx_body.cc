@@ -2,41 +2,16 @@
 
 #include <charconv>
 
+#include "document/docx/docx_paragraph.h"
 #include "document/encoding.h"
 #include "document/xml.h"
 
 namespace heed::document::docx {
 namespace {
 
-int whole(std::string_view s, int otherwise) {
-  int n = otherwise;
-  const auto [stop, fault] = std::from_chars(s.data(), s.data() + s.size(), n);
-  return fault == std::errc{} && stop != s.data() ? n : otherwise;
-}
-
-bool is_any(std::string_view s, std::initializer_list<std::string_view> of) {
-  for (const std::string_view o : of)
-    if (s == o) return true;
-  return false;
-}
-
-/// Elements that hold settings, never words on the page.
-bool is_setting(std::string_view name) {
-  return is_any(name, {"pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "tblPrEx", "proofErr",
-                       "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "lastRenderedPageBreak",
-                       "ctrlPr", "oMathParaPr", "fPr", "sSubPr", "sSupPr", "rubyPr", "delInstrText", "permStart", "permEnd",
-                       "annotationRef", "customXmlPr", "smartTagPr", "ffData", "binData"});
-}
-
 bool same_look(const Run& a, const Run& b) {
   return a.bold == b.bold && a.italic == b.italic && a.underline == b.underline && a.hidden == b.hidden &&
          a.inserted == b.inserted && a.deleted == b.deleted && a.link == b.link;
-}
-
-std::string words_of(const std::vector<Block>& blocks) {
-  std::string out;
-  for (const Block& b : blocks) out += b.text() + "\n";
-  return squeezed(out);
 }
 
 /// The target in `HYPERLINK "http://…" \o "tip"`.
@@ -53,12 +28,18 @@ std::string link_of(std::string_view instruction) {
 
 }  // namespace
 
-struct Body::Paragraph {
-  std::vector<Run> runs;
-  std::vector<Block> after;  ///< text boxes and descriptions met inside, and page breaks
-  bool default_bold = false, default_italic = false, hidden = false;
-  bool page_break_first = false;
-};
+bool is_setting(std::string_view name) {
+  return one_of(name, {"pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "tblPrEx", "proofErr",
+                       "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "lastRenderedPageBreak",
+                       "ctrlPr", "oMathParaPr", "fPr", "sSubPr", "sSupPr", "rubyPr", "delInstrText", "permStart", "permEnd",
+                       "annotationRef", "customXmlPr", "smartTagPr", "ffData", "binData"});
+}
+
+std::string words_of(const std::vector<Block>& blocks) {
+  std::string out;
+  for (const Block& b : blocks) out += b.text() + "\n";
+  return squeezed(out);
+}
 
 Place Body::place() const {
   std::string where = where_;
@@ -82,54 +63,63 @@ Body::Around Body::changed(const pugi::xml_node& node, const Around& around) {
 }
 
 void Body::blocks(const pugi::xml_node& node, const Around& around, std::vector<Block>& out) {
-  for (const pugi::xml_node& n : node.children()) {
-    const std::string_view name = local(n);
-    if (name == "p") {
-      paragraph(n, around, out);
-    } else if (name == "tbl") {
-      table(n, around, out);
-    } else if (is_any(name, {"ins", "del", "moveFrom", "moveTo"})) {
-      blocks(n, changed(n, around), out);
-    } else if (name == "AlternateContent") {
-      std::vector<Block> first, second;
-      bool chosen = false;
-      for (const pugi::xml_node& branch : n.children()) {
-        if (local(branch) == "Choice" && !chosen) {
-          blocks(branch, around, first);
-          chosen = true;
-        } else if (local(branch) == "Fallback") {
-          blocks(branch, around, second);
-        }
+  for (const pugi::xml_node& n : node.children()) block(n, around, out);
+  end(out);
+}
+
+void Body::read_some(const pugi::xml_node& node, std::vector<Block>& out) {
+  for (const pugi::xml_node& n : node.children()) block(n, {}, out);
+}
+
+void Body::end(std::vector<Block>& out) {
+  if (drop_cap_.empty()) return;  // else no paragraph followed that it could begin
+  Block b;
+  b.runs = std::move(drop_cap_);
+  b.place = place();
+  drop_cap_.clear();
+  out.push_back(std::move(b));
+}
+
+void Body::block(const pugi::xml_node& n, const Around& around, std::vector<Block>& out) {
+  const std::string_view name = local(n);
+  if (name == "p") {
+    paragraph(n, around, out);
+  } else if (name == "tbl") {
+    table(n, around, out);
+  } else if (one_of(name, {"ins", "del", "moveFrom", "moveTo"})) {
+    blocks(n, changed(n, around), out);
+  } else if (name == "AlternateContent") {
+    std::vector<Block> first, second;
+    bool chosen = false;
+    for (const pugi::xml_node& branch : n.children()) {
+      if (local(branch) == "Choice" && !chosen) {
+        blocks(branch, around, first);
+        chosen = true;
+      } else if (local(branch) == "Fallback") {
+        blocks(branch, around, second);
       }
-      const bool same = words_of(first) == words_of(second);
-      std::move(first.begin(), first.end(), std::back_inserter(out));
-      if (!same) std::move(second.begin(), second.end(), std::back_inserter(out));
-    } else if (name == "altChunk") {
-      unread("a document inside the document", "its words are kept in another format", true);
-      if (const auto* r = find_relationship(rels_, attribute(n, "id")); r && !r->external) {
-        shared_.out.embedded.push_back(r->target);
-        shared_.seen_parts.insert(r->target);
-      }
-    } else if (is_any(name, {"r", "hyperlink", "fldSimple", "oMath", "oMathPara"})) {
-      // Runs outside of a paragraph are against the standard, and their words still show in some programs.
-      Paragraph p;
-      if (name == "r") run(n, around, p);
-      else inlines(n, around, p);
-      Block b;
-      b.runs = std::move(p.runs);
-      b.place = place();
-      if (!b.runs.empty()) out.push_back(std::move(b));
-      std::move(p.after.begin(), p.after.end(), std::back_inserter(out));
-    } else if (!is_setting(name)) {
-      blocks(n, around, out);
     }
-  }
-  if (!drop_cap_.empty()) {  // no paragraph followed that it could begin
+    const bool same = words_of(first) == words_of(second);
+    std::move(first.begin(), first.end(), std::back_inserter(out));
+    if (!same) std::move(second.begin(), second.end(), std::back_inserter(out));
+  } else if (name == "altChunk") {
+    unread("a document inside the document", "its words are kept in another format", true);
+    if (const auto* r = find_relationship(rels_, attribute(n, "id")); r && !r->external) {
+      shared_.out.embedded.push_back(r->target);
+      shared_.seen_parts.insert(r->target);
+    }
+  } else if (one_of(name, {"r", "hyperlink", "fldSimple", "oMath", "oMathPara"})) {
+    // Runs outside of a paragraph are against the standard, and their words still show in some programs.
+    Paragraph p;
+    if (name == "r") run(n, around, p);
+    else inlines(n, around, p);
     Block b;
-    b.runs = std::move(drop_cap_);
+    b.runs = std::move(p.runs);
     b.place = place();
-    drop_cap_.clear();
-    out.push_back(std::move(b));
+    if (!b.runs.empty()) out.push_back(std::move(b));
+    std::move(p.after.begin(), p.after.end(), std::back_inserter(out));
+  } else if (!is_setting(name)) {
+    blocks(n, around, out);
   }
 }
 
@@ -138,13 +128,13 @@ void Body::paragraph(const pugi::xml_node& node, const Around& around, std::vect
   const pugi::xml_node props = child(node, "pPr");
   std::string style_id(attribute(child(props, "pStyle"), "val"));
   if (style_id.empty()) style_id = shared_.styles.default_paragraph();
-  const Style style = shared_.styles.resolved(style_id);
+  const Style& style = shared_.styles.resolved(style_id);
 
   Block b;
   b.place = place();
   b.level = shared_.styles.heading_level(style_id, style);
   if (const auto outline = child(props, "outlineLvl")) {
-    const int level = whole(attribute(outline, "val"), 9);
+    const int level = whole_number(attribute(outline, "val"), 9);
     b.level = level >= 0 && level < 9 ? std::min(level + 1, 6) : 0;
   }
   if (b.level > 0) b.kind = BlockKind::Heading;
@@ -154,8 +144,8 @@ void Body::paragraph(const pugi::xml_node& node, const Around& around, std::vect
   int list = style.list.value_or(0), depth = style.list_level.value_or(0);
   if (list && !style.list_level)
     if (const auto bound = shared_.numbering.level_of_style(list, style_id)) depth = *bound;
-  if (const auto id = child(list_node, "numId")) list = whole(attribute(id, "val"), 0);
-  if (const auto lvl = child(list_node, "ilvl")) depth = std::clamp(whole(attribute(lvl, "val"), 0), 0, 8);
+  if (const auto id = child(list_node, "numId")) list = whole_number(attribute(id, "val"), 0);
+  if (const auto lvl = child(list_node, "ilvl")) depth = std::clamp(whole_number(attribute(lvl, "val"), 0), 0, 8);
   const bool in_list = list > 0 && shared_.numbering.has(list);
 
   Paragraph p;
@@ -218,7 +208,7 @@ void Body::inlines(const pugi::xml_node& node, const Around& around, Paragraph& 
     const std::string_view name = local(n);
     if (name == "r") {
       run(n, around, p);
-    } else if (is_any(name, {"ins", "del", "moveFrom", "moveTo"})) {
+    } else if (one_of(name, {"ins", "del", "moveFrom", "moveTo"})) {
       inlines(n, changed(n, around), p);
     } else if (name == "hyperlink") {
       Around inner = around;
@@ -249,7 +239,7 @@ void Body::run(const pugi::xml_node& node, const Around& around, Paragraph& p) {
   look.italic = p.default_italic;
   look.hidden = p.hidden;
   if (const auto id = child(props, "rStyle")) {
-    const Style style = shared_.styles.resolved(attribute(id, "val"));
+    const Style& style = shared_.styles.resolved(attribute(id, "val"));
     look.bold = style.bold.value_or(look.bold);
     look.italic = style.italic.value_or(look.italic);
     look.underline = style.underline.value_or(look.underline);
@@ -311,57 +301,20 @@ void Body::run_content(const pugi::xml_node& node, const Around& around, const R
     } else if (name == "footnoteReference" || name == "endnoteReference") {
       const std::string kind(name.substr(0, name.size() - 9));
       const std::string key = kind + " " + std::string(attribute(n, "id"));
-      int seen = 1;
-      for (const auto& [k, v] : shared_.note_labels) seen += k.starts_with(kind);
-      const auto [at, fresh] = shared_.note_labels.emplace(key, std::to_string(seen));
-      put("[" + at->second + "]", around, look, p);
-    } else if (is_any(name, {"drawing", "pict", "object"})) {
+      auto& label = shared_.note_labels[key];
+      if (label.empty()) label = formatted_number(++shared_.notes_seen[kind], shared_.note_formats[kind]);
+      put("[" + label + "]", around, look, p);
+    } else if (name == "commentReference") {
+      shared_.comment_places.emplace(attribute(n, "id"), part_ == "body" ? place().where : place().words());
+    } else if (one_of(name, {"drawing", "pict", "object"})) {
       drawing(n, p);
     } else if (name == "AlternateContent") {
       alternate(n, around, look, p);
     } else if (name == "r") {
       run(n, around, p);
-    } else if (!is_setting(name) && !is_any(name, {"footnoteRef", "endnoteRef", "commentReference"})) {
+    } else if (!is_setting(name) && !one_of(name, {"footnoteRef", "endnoteRef"})) {
       run_content(n, around, look, p);
     }
-  }
-}
-
-void Body::alternate(const pugi::xml_node& node, const Around& around, const Run& look, Paragraph& p) {
-  // The same text box or picture in a new and in an old form: read once, unless the old form says other words.
-  Paragraph first, second;
-  first.default_bold = second.default_bold = p.default_bold;
-  first.default_italic = second.default_italic = p.default_italic;
-  const std::size_t unread_before = shared_.out.unread.size();
-  std::size_t unread_first = unread_before;
-  bool chosen = false;
-  const auto content = [&](const pugi::xml_node& branch, Paragraph& into) {
-    run_content(branch, around, look, into);
-  };
-  for (const pugi::xml_node& branch : node.children()) {
-    if (local(branch) == "Choice" && !chosen) {
-      content(branch, first);
-      unread_first = shared_.out.unread.size();
-      chosen = true;
-    } else if (local(branch) == "Fallback") {
-      content(branch, second);
-    }
-  }
-  const auto words = [](const Paragraph& q) {
-    std::string all;
-    for (const Run& r : q.runs) all += r.text;
-    all += "\n" + words_of(q.after);
-    return squeezed(all);
-  };
-  const std::string a = words(first), b = words(second);
-  Paragraph& chosen_one = a.empty() ? second : first;
-  std::move(chosen_one.runs.begin(), chosen_one.runs.end(), std::back_inserter(p.runs));
-  std::move(chosen_one.after.begin(), chosen_one.after.end(), std::back_inserter(p.after));
-  if (!a.empty() && !b.empty() && a.find(b) == std::string::npos) {
-    std::move(second.runs.begin(), second.runs.end(), std::back_inserter(p.runs));
-    std::move(second.after.begin(), second.after.end(), std::back_inserter(p.after));
-  } else if (unread_first > unread_before && unread_first < shared_.out.unread.size()) {
-    shared_.out.unread.resize(unread_first);  // the same picture, told of once
   }
 }
 
@@ -375,7 +328,7 @@ void Body::field_char(const pugi::xml_node& node, const Run& look, Paragraph& p)
       const pugi::xml_node state = child(box, "checked") ? child(box, "checked") : child(box, "default");
       field.box = is_on(state) ? "☒" : "☐";
     } else if (const auto choice = child(data, "ddList")) {
-      int wanted = whole(attribute(child(choice, "result"), "val"), 0);
+      int wanted = whole_number(attribute(child(choice, "result"), "val"), 0);
       for (const pugi::xml_node& entry : choice.children())
         if (local(entry) == "listEntry" && wanted-- == 0) field.box = attribute(entry, "val");
     }
@@ -389,208 +342,6 @@ void Body::field_char(const pugi::xml_node& node, const Run& look, Paragraph& p)
     const Field field = std::move(fields_.back());
     fields_.pop_back();
     if (!field.box.empty() && !field.result) put(field.box, {}, look, p);
-  }
-}
-
-void Body::drawing(const pugi::xml_node& node, Paragraph& p) {
-  bool told = false;
-  // Without recursion: a drawing may be nested as deep as the part allows.
-  std::vector<pugi::xml_node> open{node};
-  std::set<std::string> descriptions;
-  while (!open.empty()) {
-    const pugi::xml_node n = open.back();
-    open.pop_back();
-    const std::string_view name = local(n);
-    if (name == "txbxContent") {
-      const std::string where = where_;
-      const int paragraphs = paragraphs_, tables = tables_;
-      where_ = place().where + ", text box";
-      paragraphs_ = tables_ = 0;
-      std::vector<Field> fields;
-      fields.swap(fields_);
-      blocks(n, {}, p.after);
-      fields.swap(fields_);
-      where_ = where;
-      paragraphs_ = paragraphs;
-      tables_ = tables;
-      continue;
-    }
-    if (name == "AlternateContent") {
-      alternate(n, {}, {}, p);
-      continue;
-    }
-    std::string description;
-    if (name == "docPr" || name == "cNvPr") {
-      description = squeezed(attribute(n, "descr"));
-      if (description.empty()) description = squeezed(attribute(n, "title"));
-    } else if (is_any(name, {"shape", "rect", "roundrect", "oval", "line", "group"})) {
-      description = squeezed(attribute(n, "alt"));
-    } else if (name == "textpath") {
-      description = squeezed(attribute(n, "string"));  // WordArt: its words live in an attribute
-    }
-    if (!description.empty() && descriptions.insert(description).second) {
-      Block b;
-      b.kind = BlockKind::Note;
-      b.place = place();
-      b.place.where += name == "textpath" ? ", lettering" : ", description of a picture";
-      Run r;
-      r.text = description;
-      b.runs.push_back(std::move(r));
-      p.after.push_back(std::move(b));
-    }
-    if (is_any(name, {"blip", "imagedata", "OLEObject", "chart", "relIds", "contentPart", "movie"})) {
-      std::string_view id = attribute(n, name == "blip" ? "embed" : name == "relIds" ? "dm" : "id");
-      if (name == "blip" && id.empty()) id = attribute(n, "link");
-      const Relationship* r = find_relationship(rels_, id);
-      if (r && !r->external) shared_.seen_parts.insert(r->target);
-      if (r && (name == "chart" || name == "relIds")) {
-        auto part = shared_.archive.read(r->target);
-        const std::string words = part.ok() ? drawing_words(*part) : std::string();
-        if (!words.empty()) {
-          Block b;
-          b.kind = BlockKind::Note;
-          b.place = place();
-          b.place.where += name == "chart" ? ", chart" : ", diagram";
-          Run text;
-          text.text = words;
-          b.runs.push_back(std::move(text));
-          p.after.push_back(std::move(b));
-        } else {
-          unread(name == "chart" ? "chart" : "diagram", "its data could not be read", true);
-        }
-      } else if (name == "OLEObject") {
-        unread("embedded file", "files inside a document are not opened", true);
-      } else if (!told) {
-        told = true;
-        unread("picture", "words in a picture are not read", true);
-      }
-    }
-    // Children in reverse, so that they are met in the order of the file.
-    for (pugi::xml_node c = n.last_child(); c; c = c.previous_sibling())
-      if (c.type() == pugi::node_element) open.push_back(c);
-  }
-}
-
-void Body::table(const pugi::xml_node& node, const Around& around, std::vector<Block>& out) {
-  const std::string where = where_;
-  const int paragraphs = paragraphs_;
-  ++tables_;
-  const int tables = tables_;
-  Block b;
-  b.kind = BlockKind::Table;
-  const std::string prefix = (where_.empty() ? "" : where_ + ", ") + fmt::format("table {}", tables_);
-  b.place = {part_, prefix};
-  const pugi::xml_node props = child(node, "tblPr");
-  b.caption = attribute(child(props, "tblCaption"), "val");
-  if (b.caption.empty()) b.caption = attribute(child(props, "tblDescription"), "val");
-  where_ = prefix;
-  std::vector<std::vector<int>> merges;
-  rows(node, around, b, merges);
-  where_ = where;
-  paragraphs_ = paragraphs;
-  tables_ = tables;
-
-  // A cell merged downwards covers those below that continue it: 1 starts, 2 continues.
-  std::map<std::size_t, Cell*> open;
-  for (std::size_t r = 0; r < b.rows.size(); ++r) {
-    for (std::size_t c = 0; c < b.rows[r].cells.size(); ++c) {
-      const int merge = c < merges[r].size() ? merges[r][c] : 0;
-      Cell& cell = b.rows[r].cells[c];
-      if (merge == 2 && open[c]) {
-        ++open[c]->rows;
-        cell.covered = true;
-      } else {
-        open[c] = merge == 1 ? &cell : nullptr;
-      }
-    }
-  }
-  if (!b.rows.empty()) out.push_back(std::move(b));
-}
-
-void Body::rows(const pugi::xml_node& node, const Around& around, Block& table, std::vector<std::vector<int>>& merges) {
-  const std::string prefix = where_;
-  for (const pugi::xml_node& n : node.children()) {
-    const std::string_view name = local(n);
-    if (name == "tr") {
-      const pugi::xml_node props = child(n, "trPr");
-      Row row;
-      row.number = static_cast<int>(table.rows.size()) + 1;
-      row.header = is_on(child(props, "tblHeader"));
-      row.hidden = is_on(child(props, "hidden"));
-      Around inner = around;
-      if (const auto ins = child(props, "ins")) inner = changed(ins, inner);
-      if (const auto del = child(props, "del")) inner = changed(del, inner);
-      where_ = prefix + fmt::format(", row {}", row.number);
-      std::vector<int> row_merges;
-      for (int skip = std::min(whole(attribute(child(props, "gridBefore"), "val"), 0), 64); skip > 0; --skip) {
-        row.cells.push_back({});
-        row.cells.back().kind = CellKind::Empty;
-        row_merges.push_back(0);
-      }
-      cells(n, inner, row, row_merges);
-      table.rows.push_back(std::move(row));
-      merges.push_back(std::move(row_merges));
-      where_ = prefix;
-    } else if (is_any(name, {"ins", "del", "moveFrom", "moveTo"})) {
-      rows(n, changed(n, around), table, merges);
-    } else if (!is_setting(name)) {
-      rows(n, around, table, merges);
-    }
-  }
-}
-
-void Body::cells(const pugi::xml_node& node, const Around& around, Row& row, std::vector<int>& merges) {
-  const std::string prefix = where_;
-  for (const pugi::xml_node& n : node.children()) {
-    const std::string_view name = local(n);
-    if (name == "tc") {
-      const pugi::xml_node props = child(n, "tcPr");
-      Cell cell;
-      cell.columns = std::clamp(whole(attribute(child(props, "gridSpan"), "val"), 1), 1, 256);
-      shared_.cells += static_cast<std::uint64_t>(cell.columns);
-      if (shared_.cells > shared_.limits.cells) {
-        if (!shared_.cells_told) unread("the rest of a table", "it has more cells than the limit", true);
-        shared_.cells_told = true;
-        return;
-      }
-      const pugi::xml_node v = child(props, "vMerge");
-      const int merge = !v ? 0 : attribute(v, "val") == "restart" ? 1 : 2;
-      const pugi::xml_node h = child(props, "hMerge");
-      const bool continues = h && attribute(h, "val") != "restart" && !row.cells.empty();
-      where_ = prefix + fmt::format(", column {}", row.cells.size() + 1);
-      paragraphs_ = tables_ = 0;
-      blocks(n, around, cell.blocks);
-      for (const Block& b : cell.blocks) {
-        std::string text = b.text();
-        if (!b.label.empty()) text = b.label + " " + text;
-        if (!cell.text.empty()) cell.text += '\n';
-        cell.text += text;
-      }
-      if (cell.text.empty()) cell.kind = CellKind::Empty;
-      if (continues) {
-        cell.covered = true;
-        for (std::size_t i = row.cells.size(); i-- > 0;)
-          if (!row.cells[i].covered) {
-            ++row.cells[i].columns;
-            break;
-          }
-      }
-      const int columns = cell.columns;
-      row.cells.push_back(std::move(cell));
-      merges.push_back(merge);
-      for (int i = 1; i < columns; ++i) {
-        Cell covered;
-        covered.covered = true;
-        covered.kind = CellKind::Empty;
-        row.cells.push_back(std::move(covered));
-        merges.push_back(0);
-      }
-      where_ = prefix;
-    } else if (is_any(name, {"ins", "del", "moveFrom", "moveTo"})) {
-      cells(n, changed(n, around), row, merges);
-    } else if (!is_setting(name)) {
-      cells(n, around, row, merges);
-    }
   }
 }
 

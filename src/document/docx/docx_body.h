@@ -22,6 +22,9 @@ struct Shared {
   Styles styles;
   Numbering numbering;
   std::map<std::string, std::string> note_labels;      ///< "footnote 4" (its id) to the number as seen
+  std::map<std::string, std::string, std::less<>> note_formats;  ///< "footnote" or "endnote" to the format of its numbers
+  std::map<std::string, int> notes_seen;                ///< by the same
+  std::map<std::string, std::string, std::less<>> comment_places;  ///< a comment's id to where it was made
   std::map<std::string, std::set<std::string>> people;  ///< role to names: authors of comments and of changes
   std::set<std::string> seen_parts;                     ///< pictures and embedded files met on a page
   std::uint64_t cells = 0;
@@ -38,6 +41,9 @@ class Body {
       : shared_(shared), rels_(rels), part_(std::move(part)) {}
   /// The blocks below `node`, in reading order. REQUIRES: loaded by load_xml, which bounds the depth.
   void read(const pugi::xml_node& node, std::vector<Block>& out);
+  /// The same for a part whose children come a few at a time: each lot, and then the end.
+  void read_some(const pugi::xml_node& node, std::vector<Block>& out);
+  void end(std::vector<Block>& out);
 
  private:
   /// What holds for everything below an element.
@@ -52,6 +58,7 @@ class Body {
   };
 
   void blocks(const pugi::xml_node& node, const Around& around, std::vector<Block>& out);
+  void block(const pugi::xml_node& node, const Around& around, std::vector<Block>& out);
   void paragraph(const pugi::xml_node& node, const Around& around, std::vector<Block>& out);
   void table(const pugi::xml_node& node, const Around& around, std::vector<Block>& out);
   void rows(const pugi::xml_node& node, const Around& around, Block& table, std::vector<std::vector<int>>& merges);

@@ -4,6 +4,7 @@
 #include "document/encoding.h"
 #include "document/opc.h"
 #include "document/xml.h"
+#include "document/xml_pieces.h"
 
 namespace heed::document {
 namespace {
@@ -36,6 +37,9 @@ void read_notes(Shared& shared, const std::string& part, const std::string& kind
           seen != shared.note_labels.end())
         label = seen->second;
     if (kind == "comment") shared.person("author of a comment", attribute(note, "author"));
+    std::string made_at;
+    if (kind == "comment")
+      if (const auto at = shared.comment_places.find(attribute(note, "id")); at != shared.comment_places.end()) made_at = "on " + at->second;
     std::vector<Block> blocks;
     Body body(shared, rels, fmt::format("{} {}", kind, label));
     body.read(note, blocks);
@@ -43,6 +47,7 @@ void read_notes(Shared& shared, const std::string& part, const std::string& kind
     for (Block& b : blocks) {
       if (b.kind == BlockKind::Paragraph) b.kind = BlockKind::Note;
       if (first && b.label.empty()) b.label = label;
+      if (!made_at.empty()) b.place.where = blocks.size() == 1 ? made_at : made_at + ", its " + b.place.where;
       first = false;
       shared.out.apart.push_back(std::move(b));
     }
@@ -71,10 +76,8 @@ Result<Document> read_docx(Archive& archive, const Limits& limits) {
                      "Ask the sender to open it, save it again and send the new copy.", {}};
   if (main.empty()) return broken;
   HEED_ASSIGN(std::string bytes, archive.read(main));
-  pugi::xml_document tree;
-  HEED_TRY(load_xml(tree, std::move(bytes), limits));
-  const pugi::xml_node body_node = child(tree.document_element(), "body");
-  if (!body_node) return broken;
+  auto pieces = XmlPieces::open(std::move(bytes), limits, "body");
+  if (!pieces.ok()) return pieces.error().code == Code::NotFound ? broken : pieces.error();
 
   Document out;
   out.format = "docx";
@@ -89,8 +92,21 @@ Result<Document> read_docx(Archive& archive, const Limits& limits) {
     if (load_part(shared, part, numbering, nullptr)) shared.numbering.load(numbering.document_element(), shared.styles);
   }
 
+  shared.note_formats = {{"footnote", "decimal"}, {"endnote", "lowerRoman"}};
+  if (const std::string part = of_type(rels, "settings"); !part.empty()) {
+    pugi::xml_document settings;
+    if (load_part(shared, part, settings, nullptr))
+      for (const char* kind : {"footnote", "endnote"})
+        if (const auto format = child(child(settings.document_element(), std::string(kind) + "Pr"), "numFmt")) shared.note_formats[kind] = attribute(format, "val");
+  }
+
   Body body(shared, rels, "body");
-  body.read(body_node, out.blocks);
+  for (;;) {
+    HEED_ASSIGN(const pugi::xml_node piece, pieces->next());
+    if (!piece) break;
+    body.read_some(piece, out.blocks);
+  }
+  body.end(out.blocks);
 
   for (const std::string_view kind : {"header", "footer"}) {
     std::set<std::string> done;
@@ -125,7 +141,9 @@ Result<Document> read_docx(Archive& archive, const Limits& limits) {
       out.unread.push_back({{"body", ""}, "building blocks", "they are not shown on any page", false});
     } else if (folded.starts_with("customxml/item") && folded.ends_with(".xml") &&
                folded.find("props") == std::string::npos) {
-      out.unread.push_back({{"body", ""}, "data behind the document", "it is not shown on any page", false});
+      const auto data = archive.read(name);
+      if (!data.ok()) out.unread.push_back({{"body", ""}, "data behind the document", "this part of the file is damaged", false});
+      else if (std::string words = xml_words(*data); !words.empty()) out.properties.push_back({"data behind the document", std::move(words)});
     }
   }
   return out;

@@ -140,7 +140,13 @@ void Styles::load(const pugi::xml_node& root) {
   }
 }
 
-Style Styles::resolved(std::string_view id) const {
+const Style& Styles::resolved(std::string_view id) const {
+  auto found = resolved_.find(id);
+  if (found == resolved_.end()) found = resolved_.emplace(id, worked_out(id)).first;
+  return found->second;
+}
+
+Style Styles::worked_out(std::string_view id) const {
   Style out;
   std::string at(id);
   // Styles may be based on each other in a circle in a damaged file, so the walk is bounded.

@@ -24,13 +24,16 @@ class Styles {
  public:
   void load(const pugi::xml_node& root);
   /// The style with what it takes over from the styles it is based on.
-  Style resolved(std::string_view id) const;
+  const Style& resolved(std::string_view id) const;
   const std::string& default_paragraph() const { return default_paragraph_; }
   /// 1 to 6 for headings (also by the style's name, "heading 2" or "Title"); 0 for none.
   int heading_level(std::string_view style_id, const Style& resolved) const;
 
  private:
+  Style worked_out(std::string_view id) const;
+
   std::map<std::string, Style, std::less<>> styles_;
+  mutable std::map<std::string, Style, std::less<>> resolved_;  // what was asked for, for paragraphs ask for few styles, often
   std::string default_paragraph_;
 };
 
