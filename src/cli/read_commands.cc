@@ -20,6 +20,7 @@ Result<document::Limits> limits_of(std::string_view given) {
     if (fault != std::errc{} || stop != value.data() + value.size() || n == 0 || n > 1'000'000'000)
       return bad_input("--limits takes name=number, with commas between.");
     if (name == "seconds") limits.seconds = static_cast<int>(n);
+    else if (name == "memory") limits.memory_bytes = n << 20;
     else if (name == "file") limits.file_bytes = n << 20;
     else if (name == "expanded") limits.expanded_bytes = n << 20;
     else if (name == "part") limits.part_bytes = n << 20;
@@ -28,7 +29,7 @@ Result<document::Limits> limits_of(std::string_view given) {
     else if (name == "depth") limits.depth = static_cast<int>(std::min<std::uint64_t>(n, 512));
     else if (name == "cells") limits.cells = n;
     else if (name == "elements") limits.elements = n;
-    else return bad_input("--limits knows seconds, file, expanded, part, ratio, parts, depth, cells and elements.");
+    else return bad_input("--limits knows seconds, memory, file, expanded, part, ratio, parts, depth, cells and elements.");
   }
   return limits;
 }

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "document/address.h"
 #include "document/csv/csv_reader.h"
 #include "document/docx/docx_reader.h"
 #include "document/encoding.h"
@@ -27,11 +28,23 @@ Error unsupported(std::string message, std::string next) {
   return {Code::Unsupported, std::move(message), std::move(next), {}};
 }
 
-void text_of(const Block& block, std::string& out) {
-  for (const Run& r : block.runs)
+}  // namespace
+
+std::string Place::words() const {
+  if (where.empty()) return part;
+  if (part.starts_with("sheet ") && where.find(' ') == std::string::npos) return part + ", cell " + where;
+  return part + ", " + where;
+}
+
+std::string Cell::ref() const {
+  return sheet_row > 0 && sheet_column > 0 ? cell_name(static_cast<std::uint64_t>(sheet_column) - 1, static_cast<std::uint64_t>(sheet_row)) : std::string();
+}
+
+void Block::append_text(std::string& out) const {
+  for (const Run& r : runs)
     if (!r.deleted) out += r.text;
-  bool first_row = block.runs.empty();
-  for (const Row& row : block.rows) {
+  bool first_row = runs.empty();
+  for (const Row& row : rows) {
     if (!first_row) out += '\n';
     first_row = false;
     bool first = true;
@@ -43,17 +56,9 @@ void text_of(const Block& block, std::string& out) {
   }
 }
 
-}  // namespace
-
-std::string Place::words() const {
-  if (where.empty()) return part;
-  if (part.starts_with("sheet ") && where.find(' ') == std::string::npos) return part + ", cell " + where;
-  return part + ", " + where;
-}
-
 std::string Block::text() const {
   std::string out;
-  text_of(*this, out);
+  append_text(out);
   return out;
 }
 
@@ -65,7 +70,7 @@ std::string Document::text() const {
       if (b.kind == BlockKind::PageBreak) continue;
       if (!first) out += '\n';
       first = false;
-      text_of(b, out);
+      b.append_text(out);
     }
   return out;
 }
@@ -82,7 +87,7 @@ Error too_large() {
 Result<Document> read(std::string_view bytes, std::string_view name, const Limits& limits) {
   if (bytes.empty()) return empty_file();
   if (bytes.size() > limits.file_bytes) return too_large();
-  if (!worker::program().empty() && !is_pdf(bytes)) return worker::ask(worker::program(), {"read-worker"}, {-1, bytes}, name, limits, false);
+  if (const auto reader = worker::reader(); reader && !is_pdf(bytes)) return worker::ask(*reader, {-1, bytes}, name, limits);
   return read_here(bytes, name, limits);
 }
 
@@ -140,57 +145,76 @@ Result<Document> read_here(std::string_view bytes, std::string_view name, const 
 
 namespace {
 
-/// With `as` the answer of a worker is a Document whose one block is the words; of this process, the Document itself.
-Result<Document> read_path(const std::string& path, const Limits& limits, std::optional<Shown> as, bool& apart) {
-  apart = true;
-  // Opened without waiting, for a path may be a pipe that nobody writes to.
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0) return not_found(errno == ENOENT ? "This file was not found." : "This file could not be opened.");
-  const struct Closing {
-    int fd;
-    ~Closing() { ::close(fd); }
-  } closing{fd};
-  struct stat info {};
-  if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) return not_found("This is no file that can be read.");
-  if (info.st_size == 0) return empty_file();
-  if (static_cast<std::uint64_t>(info.st_size) > limits.file_bytes) return too_large();
-  std::string bytes(1024, '\0');
-  bytes.resize(static_cast<std::size_t>(std::max<ssize_t>(0, pread(fd, bytes.data(), bytes.size(), 0))));
-  if (is_pdf(bytes)) return read_pdf({fd, {}}, limits, as);
-  const std::string name = std::filesystem::path(path).filename().string();
-  if (!worker::program().empty()) return worker::ask(worker::program(), {"read-worker"}, {fd, {}}, name, limits, false, as);
-  bytes.resize(static_cast<std::size_t>(info.st_size));
-  for (std::size_t done = 0; done < bytes.size();) {
-    const ssize_t n = pread(fd, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
-    if (n <= 0) return not_found("This file could not be read to its end.");
-    done += static_cast<std::size_t>(n);
+/// A file that is open, and who reads it.
+class OpenFile {
+ public:
+  static Result<OpenFile> open(const std::string& path, const Limits& limits) {
+    OpenFile file;
+    // Without waiting, for a path may be a pipe that nobody writes to.
+    file.fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file.fd_ < 0) return not_found(errno == ENOENT ? "This file was not found." : "This file could not be opened.");
+    struct stat info {};
+    if (fstat(file.fd_, &info) != 0 || !S_ISREG(info.st_mode)) return not_found("This is no file that can be read.");
+    if (info.st_size == 0) return empty_file();
+    if (static_cast<std::uint64_t>(info.st_size) > limits.file_bytes) return too_large();
+    file.size_ = static_cast<std::size_t>(info.st_size);
+    file.name_ = std::filesystem::path(path).filename().string();
+    return file;
   }
-  apart = false;
-  return read_here(bytes, name, limits);
-}
+  OpenFile(OpenFile&& other) noexcept : fd_(std::exchange(other.fd_, -1)), size_(other.size_), name_(std::move(other.name_)) {}
+  ~OpenFile() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+
+  worker::File given() const { return {fd_, {}}; }
+  const std::string& name() const { return name_; }
+  /// The process that reads it; nothing where this one does.
+  std::optional<worker::Reader> reader() const {
+    const auto head = bytes(std::min(size_, std::size_t{1024}));
+    return head.ok() && is_pdf(*head) ? pdf_reader() : worker::reader();
+  }
+  Result<std::string> whole() const { return bytes(size_); }
+
+ private:
+  OpenFile() = default;
+  Result<std::string> bytes(std::size_t n) const {
+    std::string out(n, '\0');
+    for (std::size_t done = 0; done < n;) {
+      const ssize_t got = pread(fd_, out.data() + done, n - done, static_cast<off_t>(done));
+      if (got <= 0) return not_found("This file could not be read to its end.");
+      done += static_cast<std::size_t>(got);
+    }
+    return out;
+  }
+
+  int fd_ = -1;
+  std::size_t size_ = 0;
+  std::string name_;
+};
 
 }  // namespace
 
 Result<Document> read_file(const std::string& path, const Limits& limits) {
-  bool apart = false;
-  return read_path(path, limits, {}, apart);
+  HEED_ASSIGN(const OpenFile file, OpenFile::open(path, limits));
+  if (const auto reader = file.reader()) return worker::ask(*reader, file.given(), file.name(), limits);
+  HEED_ASSIGN(const std::string bytes, file.whole());
+  return read_here(bytes, file.name(), limits);
 }
 
 Result<Rendered> render_file(const std::string& path, Shown as, const Limits& limits) {
-  bool apart = false;
-  auto read = read_path(path, limits, as, apart);
-  if (!read.ok()) return read.error();
-  Rendered out;
-  if (!apart) out.text = shown(*read, as);
-  else if (!read->blocks.empty() && !read->blocks[0].runs.empty()) out.text = std::move(read->blocks[0].runs[0].text);
-  out.unread = std::move(read->unread);
-  return out;
+  HEED_ASSIGN(const OpenFile file, OpenFile::open(path, limits));
+  if (const auto reader = file.reader()) return worker::ask_for(as, *reader, file.given(), file.name(), limits);
+  HEED_ASSIGN(const std::string bytes, file.whole());
+  HEED_ASSIGN(Document read, read_here(bytes, file.name(), limits));
+  return Rendered{shown(read, as), std::move(read.unread)};
 }
 
 std::string media_type(std::string_view bytes, std::string_view name) {
-  if (worker::program().empty() || is_pdf(bytes)) return std::string(media_type_of(kind_of(bytes, name), bytes));
+  auto reader = worker::reader();
+  if (!reader || is_pdf(bytes)) return std::string(media_type_of(kind_of(bytes, name), bytes));
   // What a zip holds is not looked at in this process either: the worker answers with a document that has a type alone.
-  const auto told = worker::ask(worker::program(), {"read-worker", "--type"}, {-1, bytes}, name, {}, false);
+  reader->arguments.push_back("--type");
+  const auto told = worker::ask(*reader, {-1, bytes}, name, {});
   return told.ok() ? told->format : "application/octet-stream";
 }
 

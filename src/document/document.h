@@ -30,20 +30,21 @@ struct Run {
   std::string link;          ///< target of a hyperlink, as text; never followed
 };
 
-enum class CellKind { Text, Number, Date, Boolean, Error, Empty };
+enum class CellKind : std::uint8_t { Text, Number, Date, Boolean, Error, Empty };
 
 struct Block;
 
 struct Cell {
-  std::vector<Block> blocks;  ///< for documents
   std::string text;           ///< what the cell shows
-  CellKind kind = CellKind::Text;
   std::string iso_date;       ///< for Date: 2016-05-22 or 2016-05-22T14:30, else empty
   std::string formula;        ///< the formula that gave it, without "="; else empty
+  std::vector<Block> blocks;  ///< for documents
+  int sheet_column = 0, sheet_row = 0;  ///< where it stands in a sheet, from 1; else 0
   int columns = 1, rows = 1;  ///< spans of a merged cell
+  CellKind kind = CellKind::Text;
   bool covered = false;       ///< covered by a merged cell above or to the left
-  std::string ref;            ///< "B7" in a sheet, else empty
   bool hidden = false;        ///< in a hidden column
+  std::string ref() const;    ///< "B7" in a sheet, else empty
 };
 
 struct Row {
@@ -53,7 +54,7 @@ struct Row {
   int number = 0;  ///< 1-based row in the sheet or table
 };
 
-enum class BlockKind { Heading, Paragraph, ListItem, Table, Note, PageBreak };
+enum class BlockKind : std::uint8_t { Heading, Paragraph, ListItem, Table, Note, PageBreak };
 
 struct Block {
   BlockKind kind = BlockKind::Paragraph;
@@ -65,6 +66,7 @@ struct Block {
   bool hidden = false;        ///< a hidden sheet, column or paragraph
   Place place;
   std::string text() const;   ///< the words of the block as read on the page (no deleted text); table cells by tab and newline
+  void append_text(std::string& out) const;  ///< the same, behind what `out` holds
 };
 
 /// Something the reader met and could not carry over, and why.
@@ -99,7 +101,7 @@ struct Limits {
   double ratio = 200.0;                        ///< expansion of one part beyond 1 MiB
   int parts = 10000;
   int depth = 256;                             ///< nesting of elements
-  std::uint64_t cells = 5'000'000;             ///< of all sheets or rows together, gaps counted
+  std::uint64_t cells = 2'500'000;             ///< of all sheets or rows together, gaps counted; about what the memory holds
   std::uint64_t elements = 10'000'000;         ///< XML elements of one part
 };
 

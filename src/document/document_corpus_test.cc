@@ -28,43 +28,50 @@ std::string unix_lines(std::string s) {
   return s;
 }
 
-/// `every`: one file of so many, unless HEED_ALL is set, where each file costs several child processes.
-void read_all(const char* folder, std::initializer_list<const char*> endings, int every = 1) {
-  const fs::path root = shared() / "data" / folder;
-  if (!fs::exists(root)) GTEST_SKIP() << "the shared documents are not here";
-  int documents = 0, refused = 0, met = 0;
-  if (std::getenv("HEED_ALL")) every = 1;
-  for (const auto& entry : fs::recursive_directory_iterator(root)) {
-    const fs::path& path = entry.path();
-    bool wanted = false;
-    for (const char* e : endings) wanted = wanted || lower_ascii(path.extension().string()) == e;
-    if (!wanted || !entry.is_regular_file() || met++ % every != 0) continue;
-    SCOPED_TRACE(path.filename().string());
-    const double start = processor_seconds();
-    auto document = read_file(path.string());
-    const double took = processor_seconds() - start;
-    EXPECT_LT(took, kPatience);
-    if (document.ok()) {
-      ++documents;
-      EXPECT_FALSE(document->format.empty());
-      EXPECT_TRUE(is_utf8(document->text()));
-    } else {
-      ++refused;
-      EXPECT_FALSE(document.error().message.empty());
-      EXPECT_FALSE(document.error().next.empty());
-      if (std::getenv("HEED_SAY")) fmt::print("{}: {}\n", path.filename().string(), document.error().message);
-    }
+enum : int { kDocument, kRefusal, kUnclear };
+
+/// Reads a file in a process of its own, and says what came of it.
+int outcome_of(const fs::path& path) {
+  const auto document = read_file(path.string());
+  if (!document.ok()) {
+    if (std::getenv("HEED_SAY")) fmt::print("{}: {}\n", path.filename().string(), document.error().message);
+    std::fflush(nullptr);
+    return document.error().message.empty() || document.error().next.empty() ? kUnclear : kRefusal;
   }
-  EXPECT_GT(documents, 0);
-  fmt::print("{}: {} read, {} refused\n", folder, documents, refused);
+  return document->format.empty() || !is_utf8(document->text()) || !is_utf8(write_json(*document)) ? kUnclear : kDocument;
 }
 
-TEST(Corpus, Docx) { read_all("formats/docx", {".docx"}); }
-TEST(Corpus, Xlsx) { read_all("formats/xlsx", {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}); }
-TEST(Corpus, Workbooks) { read_all("workbooks", {".xlsx"}); }
-TEST(Corpus, Odt) { read_all("formats/odt", {".odt"}); }
-TEST(Corpus, Csv) { read_all("formats/csv", {".csv", ".tsv", ".txt"}); }
-TEST(Corpus, Pdf) { read_all("formats/pdf", {".pdf"}, 20); }
+/// Every file below a folder, whatever it is: a document or clear words, within time and memory, and no crash.
+void read_all(const fs::path& root) {
+  if (!fs::exists(root)) GTEST_SKIP() << "the shared documents are not here";
+  int documents = 0, refused = 0;
+  Cost slowest, largest;
+  std::string slow_name, large_name;
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    if (!entry.is_regular_file()) continue;
+    const std::string name = entry.path().filename().string();
+    SCOPED_TRACE(name);
+    const Cost cost = cost_of([&] { return outcome_of(entry.path()); });
+    EXPECT_TRUE(cost.status == kDocument || cost.status == kRefusal) << (cost.status == kUnclear ? "unclear words" : "a crash");
+    EXPECT_LT(cost.seconds, kPatience);
+    EXPECT_LT(cost.memory, kMostMemory);
+    ++(cost.status == kDocument ? documents : refused);
+    if (cost.seconds > slowest.seconds) slowest = cost, slow_name = name;
+    if (cost.memory > largest.memory) largest = cost, large_name = name;
+  }
+  EXPECT_GT(documents, 0);
+  fmt::print("{}: {} read, {} refused; slowest {:.2f} s ({}), largest {} MB ({})\n", root.filename().string(), documents, refused, slowest.seconds, slow_name,
+             largest.memory >> 20, large_name);
+}
+
+TEST(Corpus, Docx) { read_all(shared() / "data/formats/docx"); }
+TEST(Corpus, Xlsx) { read_all(shared() / "data/formats/xlsx"); }
+TEST(Corpus, Workbooks) { read_all(shared() / "data/workbooks"); }
+TEST(Corpus, Odt) { read_all(shared() / "data/formats/odt"); }
+TEST(Corpus, Csv) { read_all(shared() / "data/formats/csv"); }
+TEST(Corpus, Pdf) { read_all(shared() / "data/formats/pdf"); }
+TEST(Corpus, Strings) { read_all(shared() / "data/formats/strings"); }
+TEST(Corpus, FuzzInputs) { read_all(fs::path(HEED_SOURCE_DIR) / "tests/fuzz"); }
 
 /// The words of pandoc's document tree: the strings after Str and Code.
 std::vector<std::string> native_words(const std::string& native) {

@@ -80,6 +80,52 @@ TEST(Hostile, ManySmallBombsTogetherAreRefused) {
   EXPECT_TRUE(!d.ok() || !d->unread.empty());
 }
 
+/// One part, listed many times under other names: the file stays as small as the part.
+std::string listed_again(const std::string& packed, std::size_t times) {
+  const std::size_t end = packed.rfind("PK\5\6"), directory = packed.find("PK\1\2");
+  std::string one = packed.substr(directory, end - directory), all = packed.substr(0, directory);
+  const auto put = [](std::string& into, std::size_t at, std::size_t bytes, std::size_t value) {
+    for (std::size_t i = 0; i < bytes; ++i) into[at + i] = static_cast<char>(value >> (8 * i));
+  };
+  for (std::size_t i = 0; i < times; ++i) {
+    one.replace(one.find("word/h") + 6, 4, fmt::format("{:04}", i));
+    all += one;
+  }
+  std::string last = packed.substr(end);
+  put(last, 8, 2, times);
+  put(last, 10, 2, times);
+  put(last, 12, 4, one.size() * times);
+  return all + last;
+}
+
+TEST(Hostile, PartsThatLieOverEachOtherAreRefused) {
+  const std::string packed = pack({{"word/h0000.xml", std::string(900 << 10, ' ')}});
+  const std::string again = listed_again(packed, 3000);
+  ASSERT_LT(again.size(), 300'000u);
+  auto archive = Archive::open(again, {});
+  if (!archive.ok()) return;  // refused at the door
+  ASSERT_EQ(archive->names().size(), 3000u);
+  std::size_t unpacked = 0, refused = 0;
+  for (const std::string& name : archive->names())
+    if (const auto part = archive->read(name); part.ok()) unpacked += part->size();
+    else ++refused;
+  EXPECT_GT(refused, 2000u);
+  EXPECT_LE(unpacked, 200 * again.size());
+}
+
+TEST(Hostile, AZipInAZipIsNotOpened) {
+  std::string inner = pack({{"word/document.xml", in_body(p("inner words"))}});
+  for (int i = 0; i < 20; ++i) inner = pack({{"inner.zip", inner}});
+  auto bare = answer(inner, "a.zip");
+  ASSERT_FALSE(bare.ok());
+  EXPECT_NE(bare.error().next.find("Unpack"), std::string::npos);
+  auto within = answer(docx(in_body(p("outer")), {{"word/embeddings/inner.docx", inner}}), "a.docx");
+  ASSERT_TRUE(within.ok());
+  EXPECT_EQ(within->text(), "outer");
+  EXPECT_EQ(within->embedded.size(), 1u);
+  EXPECT_TRUE(within->unread.at(0).loses_words);
+}
+
 TEST(Hostile, EntitiesAreNeverExpandedNorFetched) {
   std::string laughs = "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a0 'ha'>";
   for (int i = 1; i < 30; ++i) laughs += fmt::format("<!ENTITY a{} '&a{};&a{};&a{};&a{};'>", i, i - 1, i - 1, i - 1, i - 1);
@@ -140,7 +186,12 @@ TEST(Hostile, WideAndRepeatedCellsCostOnlyTheirLimit) {
       {docx(in_body("<w:tbl>" + times("<w:tr><w:trPr><w:gridBefore w:val='99999999'/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val='99999999'/></w:tcPr></w:tc></w:tr>", 30'000) + "</w:tbl>")), "a.docx"},
       {times("<table>", 1) + times("<tr><td colspan=99999999 rowspan=99999999>x", 5000), "a.html"},
       {times(",", 6'000'000), "a.csv"}, {times("\"", 2'000'000), "a.csv"}, {times("a\n", 2'000'000), "a.csv"}};
-  for (const auto& [bytes, name] : files) (void)answer(bytes, name);
+  for (const auto& [bytes, name] : files) {
+    const Cost cost = cost_of([&] { return read(bytes, name).ok() ? 0 : 1; });
+    EXPECT_GE(cost.status, 0) << name;
+    EXPECT_LT(cost.seconds, kPatience) << name;
+    EXPECT_LT(cost.memory, kMostMemory) << name;
+  }
 }
 
 TEST(Hostile, WhatPointsOutsideIsNeverFollowed) {
@@ -164,6 +215,42 @@ std::vector<std::pair<std::string, const char*>> sound() {
           {odf("spreadsheet", "<office:spreadsheet><table:table table:name='A'><table:table-row><table:table-cell><text:p>words</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>"), "a.ods"},
           {"when,what\n2016-05-22,\"a, b\"\n2016-05-23,c\n", "a.csv"}, {"<html><body><h1>words</h1><table><tr><td>a</table></body></html>", "a.html"},
           {"{\\rtf1\\ansi{\\fonttbl{\\f0 A;}}\\trowd\\cellx1\\pard\\intbl a\\cell\\row\\pard words\\'e9\\u8364?\\par}", "a.rtf"}};
+}
+
+/// A PDF of one page of words, its table of places right.
+std::string sound_pdf() {
+  const std::string content = "BT /F 12 Tf 72 720 Td (words on a page) Tj ET";
+  const std::string objects[] = {"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+                                 fmt::format("<</Length {}>>stream\n{}\nendstream", content.size(), content), "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"};
+  std::string out = "%PDF-1.4\n", places = "0000000000 65535 f \n";
+  int number = 0;
+  for (const std::string& o : objects) {
+    places += fmt::format("{:010} 00000 n \n", out.size());
+    out += fmt::format("{} 0 obj{}endobj\n", ++number, o);
+  }
+  return out + fmt::format("xref\n0 6\n{}trailer<</Size 6/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n", places, out.size());
+}
+
+TEST(Hostile, FilesCutAtEverySixteenthAreAnswered) {
+  auto all = sound();
+  all.emplace_back(sound_pdf(), "a.pdf");
+  for (const auto& [bytes, name] : all) {
+    auto whole = answer(bytes, name);
+    ASSERT_TRUE(whole.ok()) << name;
+    EXPECT_FALSE(whole->text().empty()) << name;
+    for (std::size_t sixteenth = 0; sixteenth < 16; ++sixteenth) (void)answer(bytes.substr(0, bytes.size() * sixteenth / 16), name);
+  }
+}
+
+TEST(Hostile, PdfWithChangedBytesIsAnswered) {
+  const std::string bytes = sound_pdf();
+  std::mt19937 random(3);
+  for (int i = 0; i < 24; ++i) {
+    std::string changed = bytes;
+    for (unsigned k = 0, n = 1 + random() % 4; k < n; ++k) changed[random() % changed.size()] ^= static_cast<char>(1 << random() % 8);
+    (void)answer(changed, "a.pdf");
+  }
 }
 
 TEST(Hostile, CutAndChangedFilesAreAnswered) {

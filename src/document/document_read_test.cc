@@ -201,7 +201,7 @@ TEST(Xlsx, CellsOfEveryKind) {
   EXPECT_TRUE(r[2].hidden);
   EXPECT_EQ(r[3].kind, CellKind::Empty);
   EXPECT_EQ(r[4].text, "rich text");
-  EXPECT_EQ(r[4].ref, "E2");
+  EXPECT_EQ(r[4].ref(), "E2");
   const auto& s = b.rows[1].cells;
   EXPECT_EQ(s[0].text, "TRUE");
   EXPECT_TRUE(s[0].covered);
@@ -230,7 +230,7 @@ TEST(Xlsx, CellsWithoutAddressesStandWhereTheyAre) {
                                 {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='a' Type='x/worksheet' Target='s.xml'/></Relationships>"},
                                 {"xl/s.xml", "<worksheet><sheetData><row/><row><c s='1'/><c s='1'></c><c><v>7</v></c></row></sheetData></worksheet>"}}));
   ASSERT_EQ(d.blocks[0].rows.size(), 1u);
-  EXPECT_EQ(d.blocks[0].rows[0].cells.back().ref, "C2");
+  EXPECT_EQ(d.blocks[0].rows[0].cells.back().ref(), "C2");
 }
 
 TEST(Ods, RepeatedRowsHaveTheirOwnAddresses) {
@@ -238,8 +238,8 @@ TEST(Ods, RepeatedRowsHaveTheirOwnAddresses) {
                                 {"content.xml", "<c><body><spreadsheet><table name='A'><table-row number-rows-repeated='2'><table-cell><p>x</p></table-cell></table-row>"
                                                 "<table-row number-rows-repeated='3'><table-cell/></table-row><table-row><table-cell><p>y</p></table-cell></table-row></table></spreadsheet></body></c>"}}));
   ASSERT_EQ(d.blocks[0].rows.size(), 3u);
-  EXPECT_EQ(d.blocks[0].rows[1].cells[0].ref, "A2");
-  EXPECT_EQ(d.blocks[0].rows[2].cells[0].ref, "A6");
+  EXPECT_EQ(d.blocks[0].rows[1].cells[0].ref(), "A2");
+  EXPECT_EQ(d.blocks[0].rows[2].cells[0].ref(), "A6");
 }
 
 TEST(Xlsx, NumbersAsShown) {

@@ -103,7 +103,7 @@ class Writer {
     text("kind", name_of(c.kind));
     optional("date", c.iso_date);
     optional("formula", c.formula);
-    optional("ref", c.ref);
+    optional("ref", c.ref());
     if (c.columns != 1) number("columns", c.columns);
     if (c.rows != 1) number("rows", c.rows);
     yes("covered", c.covered);

@@ -124,4 +124,13 @@ std::string drawing_words(std::string_view xml) {
   return out;
 }
 
+std::string xml_words(std::string_view xml) {
+  const std::string text = to_utf8(xml);
+  XmlScanner scan(text);
+  std::string out;
+  for (auto kind = scan.next(); kind != XmlScanner::Kind::Done; kind = scan.next())
+    if (kind == XmlScanner::Kind::Text) (out += ' ') += scan.text();
+  return squeezed(out);
+}
+
 }  // namespace heed::document

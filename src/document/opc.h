@@ -27,4 +27,7 @@ std::vector<Property> package_properties(Archive& archive, const Limits& limits)
 /// The words of a drawing, chart or diagram part, a line for each paragraph or label.
 std::string drawing_words(std::string_view xml);
 
+/// The text of any XML, a space between what stands in different elements.
+std::string xml_words(std::string_view xml);
+
 }  // namespace heed::document

@@ -5,14 +5,27 @@ namespace {
 
 void line(std::string& out, const Block& b) {
   if (!b.label.empty()) (out += b.label) += ' ';
-  out += b.text();
+  b.append_text(out);
   out += '\n';
+}
+
+/// About how long the words are, so that those of a large sheet are written where they stay.
+std::size_t length_of(const std::vector<Block>& blocks) {
+  std::size_t all = 0;
+  for (const Block& b : blocks) {
+    all += 2 + b.label.size() + b.caption.size();
+    for (const Run& r : b.runs) all += r.text.size();
+    for (const Row& row : b.rows)
+      for (const Cell& c : row.cells) all += 1 + c.text.size();
+  }
+  return all;
 }
 
 }  // namespace
 
 std::string write_text(const Document& document) {
   std::string out;
+  out.reserve(length_of(document.blocks) + length_of(document.apart) + 256);
   for (const Block& b : document.blocks) {
     if (b.kind == BlockKind::PageBreak) continue;
     if (b.kind == BlockKind::Table && b.place.part.starts_with("sheet ")) {

@@ -5,7 +5,6 @@
 #include "document/encoding.h"
 
 namespace heed::document {
-namespace {
 
 Error no_xml() {
   return {Code::Unsupported, "A part of this file is damaged, so it could not be read.",
@@ -16,11 +15,9 @@ Error too_deep() {
           "Ask the sender for the text as a PDF or a plain document.", {}};
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-}  // namespace
-
 namespace {
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 struct Counted {
   std::uint64_t tags = 0, attributes = 0;
@@ -39,12 +36,16 @@ Counted counted(const char* bytes, std::size_t n) {
 
 }  // namespace
 
-Result<void> load_xml(pugi::xml_document& tree, std::string bytes, const Limits& limits, Spaces spaces) {
-  // The tree costs a fixed amount for each element and attribute, so both are counted before it is built.
+Result<void> few_enough(std::string_view bytes, const Limits& limits) {
+  // The tree costs a fixed amount for each element and attribute.
   const auto [tags, attributes] = counted(bytes.data(), bytes.size());
   if (tags > 2 * limits.elements || attributes > 4 * limits.elements) return too_deep();
-  unsigned flags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol;
-  flags |= spaces == Spaces::All ? pugi::parse_ws_pcdata : pugi::parse_ws_pcdata_single;
+  return {};
+}
+
+Result<void> load_xml(pugi::xml_document& tree, std::string bytes, const Limits& limits, Spaces spaces) {
+  HEED_TRY(few_enough(bytes, limits));
+  const unsigned flags = kXmlFlags | (spaces == Spaces::All ? pugi::parse_ws_pcdata : pugi::parse_ws_pcdata_single);
   if (!tree.load_buffer(bytes.data(), bytes.size(), flags)) return no_xml();
   int depth = 0;
   for (pugi::xml_node node = tree.first_child(); node;) {
@@ -77,6 +78,12 @@ std::string_view attribute(const pugi::xml_node& node, std::string_view local_na
   for (const pugi::xml_attribute& a : node.attributes())
     if (local(a.name()) == local_name) return a.value();
   return {};
+}
+
+int whole_number(std::string_view s, int otherwise) {
+  int n = otherwise;
+  const auto [stop, fault] = std::from_chars(s.data(), s.data() + s.size(), n);
+  return fault == std::errc{} && stop != s.data() ? n : otherwise;
 }
 
 bool has_attribute(const pugi::xml_node& node, std::string_view local_name) {

@@ -20,6 +20,14 @@ namespace heed::document {
 enum class Spaces { Only, All };
 Result<void> load_xml(pugi::xml_document& tree, std::string bytes, const Limits& limits, Spaces spaces = Spaces::Only);
 
+/// What load_xml says of bytes that are no XML, and of a part beyond the limits.
+Error no_xml();
+Error too_deep();
+/// Whether a part has no more elements than limits.elements, before a tree is built of it. Errors: TooLarge.
+Result<void> few_enough(std::string_view bytes, const Limits& limits);
+/// How every tree is parsed: no document type, no entities but the five of XML and numbers.
+inline constexpr unsigned kXmlFlags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol;
+
 /// "w:p" gives "p".
 std::string_view local(std::string_view name);
 inline std::string_view local(const pugi::xml_node& node) { return local(node.name()); }
@@ -27,6 +35,8 @@ inline std::string_view local(const pugi::xml_node& node) { return local(node.na
 pugi::xml_node child(const pugi::xml_node& node, std::string_view local_name);
 /// The value of the attribute of that local name; "" when there is none.
 std::string_view attribute(const pugi::xml_node& node, std::string_view local_name);
+/// The whole number that `s` begins with, or `otherwise`.
+int whole_number(std::string_view s, int otherwise);
 bool has_attribute(const pugi::xml_node& node, std::string_view local_name);
 /// An on/off property as Word writes it: `<w:b/>` and `<w:b w:val="1"/>` are on, "0", "false", "off" are off.
 bool is_on(const pugi::xml_node& property);

@@ -7,7 +7,13 @@
 namespace heed::document {
 namespace {
 
-constexpr std::uint64_t kRatioFree = 1 << 20;  // small parts of spaces or zeros compress very well, and harm nobody
+// Small parts of spaces or zeros compress very well, and harm nobody; many of them do.
+constexpr std::uint64_t kRatioFree = 1 << 20, kRatioFreeTogether = 16 << 20;
+
+std::uint64_t times_larger(double ratio, std::uint64_t packed, std::uint64_t least) {
+  const double most = ratio * static_cast<double>(packed);
+  return most < 1e18 ? std::max(least, static_cast<std::uint64_t>(most)) : UINT64_MAX;
+}
 
 std::string folded(std::string_view name) {
   std::string out(name);
@@ -49,6 +55,8 @@ Result<Archive> Archive::open(std::string_view bytes, const Limits& limits) {
   if (bytes.size() > limits.file_bytes) return oversized();
   Archive archive;
   archive.limits_ = limits;
+  // Parts may lie over each other in the file, so what they say of their packed sizes does not bound them together.
+  archive.most_expanded_ = std::min(limits.expanded_bytes, times_larger(limits.ratio, bytes.size(), kRatioFreeTogether));
   archive.zip_ = std::make_unique<Zip>();
   zip_error_t error;
   zip_error_init(&error);
@@ -96,21 +104,20 @@ Result<std::string> Archive::read(std::string_view name) {
   zip_stat_t stat;
   if (zip_stat_index(zip_->zip, index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE)) return cut_off();
   const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) ? stat.comp_size : 0;
-  const auto most_by_ratio = static_cast<std::uint64_t>(limits_.ratio * static_cast<double>(packed));
-  const std::uint64_t most = std::min({limits_.part_bytes, limits_.expanded_bytes - expanded_,
-                                       std::max(kRatioFree, most_by_ratio)});
+  const std::uint64_t most = std::min({limits_.part_bytes, most_expanded_ - expanded_, times_larger(limits_.ratio, packed, kRatioFree)});
   if (stat.size > most) return oversized();
   std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen_index(zip_->zip, index, 0), zip_fclose);
   if (!file) return cut_off();
   std::string out;
-  // The declared size is only a claim: memory grows with what is really unpacked.
-  char buffer[64 * 1024];
+  // The declared size is only a claim, within the limits; what is touched grows with what is really unpacked.
+  out.reserve(stat.size);
+  std::array<char, 64 * 1024> buffer;
   for (;;) {
-    const zip_int64_t got = zip_fread(file.get(), buffer, sizeof buffer);
+    const zip_int64_t got = zip_fread(file.get(), buffer.data(), buffer.size());
     if (got < 0) return cut_off();
     if (got == 0) break;
     if (out.size() + static_cast<std::uint64_t>(got) > most) return oversized();
-    out.append(buffer, static_cast<std::size_t>(got));
+    out.append(buffer.data(), static_cast<std::size_t>(got));
   }
   if (out.size() < stat.size) return cut_off();
   expanded_ += out.size();

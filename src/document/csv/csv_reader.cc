@@ -1,5 +1,6 @@
 #include "document/csv/csv_reader.h"
 
+#include "document/address.h"
 #include "document/encoding.h"
 
 namespace heed::document {
@@ -114,12 +115,6 @@ bool header_like(const std::vector<Row>& rows) {
   return true;
 }
 
-std::string column_name(std::size_t n) {
-  std::string out;
-  for (++n; n > 0; n = (n - 1) / 26) out.insert(out.begin(), static_cast<char>('A' + (n - 1) % 26));
-  return out;
-}
-
 }  // namespace
 
 CsvShape csv_shape(std::string_view text) {
@@ -191,7 +186,8 @@ Result<Document> read_csv(std::string_view bytes, const Limits& limits) {
     for (std::size_t c = 0; c < record.size(); ++c) {
       Cell cell;
       cell.kind = record[c].empty() ? CellKind::Empty : CellKind::Text;
-      cell.ref = column_name(c) + std::to_string(number);
+      cell.sheet_column = static_cast<int>(c) + 1;
+      cell.sheet_row = number;
       cell.text = std::move(record[c]);
       row.cells.push_back(std::move(cell));
     }

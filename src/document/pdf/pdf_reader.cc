@@ -2,8 +2,6 @@
 
 #include <filesystem>
 
-#include "document/worker/worker.h"
-
 namespace heed::document {
 namespace {
 
@@ -16,9 +14,11 @@ std::string program() {
 
 }  // namespace
 
-Result<Document> read_pdf(const worker::File& file, const Limits& limits, std::optional<Shown> as) {
+worker::Reader pdf_reader() {
   static const std::string tool = program();
-  return worker::ask(tool, {}, file, "file.pdf", limits, worker::may_bubblewrap(), as);
+  return {tool, {}, worker::may_bubblewrap()};
 }
+
+Result<Document> read_pdf(const worker::File& file, const Limits& limits) { return worker::ask(pdf_reader(), file, "file.pdf", limits); }
 
 }  // namespace heed::document

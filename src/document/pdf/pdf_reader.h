@@ -4,10 +4,13 @@
 
 #include "document/document.h"
 #include "document/worker/child.h"
+#include "document/worker/worker.h"
 
 namespace heed::document {
 
+/// heed-pdf, as it is asked.
+worker::Reader pdf_reader();
 /// Errors: Unsupported for encrypted or damaged files, or when heed-pdf is missing; TooLarge beyond a limit.
-Result<Document> read_pdf(const worker::File& file, const Limits& limits, std::optional<Shown> as = {});
+Result<Document> read_pdf(const worker::File& file, const Limits& limits);
 
 }  // namespace heed::document

@@ -5,7 +5,7 @@
 namespace heed::document {
 namespace {
 
-constexpr std::string_view kAnswer = "heed1 answer\n", kRequest = "heed1 ask\n";
+constexpr std::string_view kAnswer = "heed1 answer\n", kShown = "heed1 shown\n", kRequest = "heed1 ask\n";
 constexpr int kDeepest = 64;  // blocks in cells of tables in cells
 
 class Writer {
@@ -36,6 +36,14 @@ class Writer {
     }
     number(n);
   }
+  void unread(const std::vector<Unread>& all) {
+    list(all, [&](const Unread& u) {
+      place(u.place);
+      text(u.what);
+      text(u.reason);
+      flags({u.loses_words});
+    });
+  }
   void block(const Block& b) {
     number(static_cast<std::uint64_t>(b.kind));
     number(static_cast<std::uint64_t>(b.level));
@@ -56,7 +64,8 @@ class Writer {
         flags({c.covered, c.hidden, spans, more});
         number(static_cast<std::uint64_t>(c.kind));
         text(c.text);
-        text(c.ref);
+        number(static_cast<std::uint64_t>(c.sheet_column));
+        number(static_cast<std::uint64_t>(c.sheet_row));
         if (spans) {
           number(static_cast<std::uint64_t>(c.columns));
           number(static_cast<std::uint64_t>(c.rows));
@@ -75,6 +84,7 @@ class Reader {
  public:
   explicit Reader(std::string_view bytes) : bytes_(bytes) {}
   bool ok = true;
+  std::size_t at() const { return at_; }
   bool at_end() const { return at_ == bytes_.size(); }
   std::uint64_t number() {
     std::uint64_t n = 0;
@@ -128,6 +138,14 @@ class Reader {
     p.where = text();
     return p;
   }
+  void unread(std::vector<Unread>& all) {
+    list(all, [&](Unread& u) {
+      u.place = place();
+      u.what = text();
+      u.reason = text();
+      u.loses_words = number() & 1;
+    });
+  }
   void block(Block& b, int depth) {
     if (depth > kDeepest) {
       ok = false;
@@ -161,7 +179,8 @@ class Reader {
         c.hidden = g & 2;
         c.kind = kind(CellKind::Empty);
         c.text = text();
-        c.ref = text();
+        c.sheet_column = whole();
+        c.sheet_row = whole();
         if (g & 4) {
           c.columns = whole();
           c.rows = whole();
@@ -200,13 +219,30 @@ std::string to_wire(const Result<Document>& answer) {
     w.text(p.value);
   });
   w.list(answer->embedded, [&](const std::string& e) { w.text(e); });
-  w.list(answer->unread, [&](const Unread& u) {
-    w.place(u.place);
-    w.text(u.what);
-    w.text(u.reason);
-    w.flags({u.loses_words});
-  });
+  w.unread(answer->unread);
   return std::move(w.out);
+}
+
+std::string to_wire(const std::vector<Unread>& unread) {
+  Writer w;
+  w.out = kShown;
+  w.unread(unread);
+  return std::move(w.out);
+}
+
+std::optional<Result<Rendered>> rendered_from_wire(std::string bytes) {
+  if (!bytes.starts_with(kShown)) {
+    const auto refused = from_wire(bytes);
+    if (!refused || refused->ok()) return std::nullopt;
+    return Result<Rendered>(refused->error());
+  }
+  Reader r(std::string_view(bytes).substr(kShown.size()));
+  Rendered out;
+  r.unread(out.unread);
+  if (!r.ok) return std::nullopt;
+  bytes.erase(0, kShown.size() + r.at());
+  out.text = std::move(bytes);
+  return Result<Rendered>(std::move(out));
 }
 
 std::optional<Result<Document>> from_wire(std::string_view bytes) {
@@ -229,12 +265,7 @@ std::optional<Result<Document>> from_wire(std::string_view bytes) {
     p.value = r.text();
   });
   r.list(d.embedded, [&](std::string& e) { e = r.text(); });
-  r.list(d.unread, [&](Unread& u) {
-    u.place = r.place();
-    u.what = r.text();
-    u.reason = r.text();
-    u.loses_words = r.number() & 1;
-  });
+  r.unread(d.unread);
   if (!r.ok || !r.at_end()) return std::nullopt;
   return Result<Document>(std::move(d));
 }

@@ -35,6 +35,11 @@ Error too_heavy() {
           "Ask the sender to split it, or to send it without its pictures.", {}};
 }
 
+Error harmful() {
+  return {Code::Unsupported, "This file could not be read: it is damaged, or made to do harm. Nothing of it was kept.",
+          "Ask the sender to open it, save it again and send the new copy.", {}};
+}
+
 bool write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t n = ::write(fd, bytes.data(), bytes.size());
@@ -48,25 +53,42 @@ bool write_all(int fd, std::string_view bytes) {
 
 void use_workers(std::string program) { program_set() = std::move(program); }
 
-const std::string& worker::program() { return program_set(); }
+std::optional<worker::Reader> worker::reader() {
+  if (program_set().empty()) return std::nullopt;
+  return Reader{program_set(), {"read-worker"}};
+}
 
-Result<Document> worker::ask(const std::string& program, const std::vector<std::string>& arguments, const File& file, std::string_view name,
-                             const Limits& limits, bool bubblewrap, std::optional<Shown> as) {
-  // A little longer than the worker's own time, so that its words win over silence.
-  const Outcome outcome = run(program, arguments, file, to_wire(Request{ending_of(name), as, limits}),
-                              {limits.seconds, std::max<std::uint64_t>(limits.memory_bytes, 1 << 20)}, bubblewrap);
+namespace {
+
+/// What the reader answered, or why it did not.
+Result<std::string> answer_of(const worker::Reader& reader, const worker::File& file, const Request& request) {
+  const Limits& limits = request.limits;
+  worker::Outcome outcome = worker::run(reader.program, reader.arguments, file, to_wire(request),
+                                        {limits.seconds, std::max<std::uint64_t>(limits.memory_bytes, 1 << 20)}, reader.bubblewrap);
   if (outcome.timed_out || outcome.too_large) return too_heavy();
   if (outcome.missing)
     return Error{Code::Unsupported, "This kind of file cannot be read on this computer, because a part of Heed is missing.",
                  "Ask whoever looks after Heed to install it again.", {}};
-  if (outcome.status == 0)
-    if (auto answer = from_wire(outcome.out)) return std::move(*answer);
+  if (outcome.status == 0) return std::move(outcome.out);
   if (outcome.status == kNoSeal)
     return Error{Code::Unsupported, "This file was not opened, because this computer does not let its reader be sealed off.",
                  "Ask whoever looks after Heed to allow it seccomp filters and resource limits.", {}};
   if (outcome.signal == SIGKILL || outcome.signal == SIGXFSZ) return too_heavy();
-  return Error{Code::Unsupported, "This file could not be read: it is damaged, or made to do harm. Nothing of it was kept.",
-               "Ask the sender to open it, save it again and send the new copy.", {}};
+  return harmful();
+}
+
+}  // namespace
+
+Result<Document> worker::ask(const Reader& reader, const File& file, std::string_view name, const Limits& limits) {
+  HEED_ASSIGN(const std::string bytes, answer_of(reader, file, {ending_of(name), {}, limits}));
+  auto answer = from_wire(bytes);
+  return answer ? std::move(*answer) : harmful();
+}
+
+Result<Rendered> worker::ask_for(Shown as, const Reader& reader, const File& file, std::string_view name, const Limits& limits) {
+  HEED_ASSIGN(std::string bytes, answer_of(reader, file, {ending_of(name), as, limits}));
+  auto answer = rendered_from_wire(std::move(bytes));
+  return answer ? std::move(*answer) : harmful();
 }
 
 std::string shown(const Document& document, Shown as) {
@@ -100,18 +122,10 @@ int worker_main(Result<Document> (*reader)(std::string_view, std::string_view, c
     // Never given back: the process ends with the answer, and a sheet of a million cells takes long to take apart.
     auto* read = new Result<Document>(reader(bytes, "file" + request->ending, request->limits));
     if (read->ok() && request->as) {
-      Document rendered;
-      rendered.format = (*read)->format;
-      rendered.unread = (*read)->unread;
-      Block all;
-      Run words;
-      words.text = shown(**read, *request->as);
-      all.runs.push_back(std::move(words));
-      rendered.blocks.push_back(std::move(all));
-      answer = to_wire(Result<Document>(std::move(rendered)));
-    } else {
-      answer = to_wire(*read);
+      const std::string words = shown(**read, *request->as);
+      ::_exit(write_all(1, to_wire((*read)->unread)) && write_all(1, words) ? 0 : 5);
     }
+    answer = to_wire(*read);
   } catch (const std::bad_alloc&) {
     answer = to_wire(Result<Document>(too_heavy()));
   } catch (const std::exception&) {

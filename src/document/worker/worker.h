@@ -3,8 +3,10 @@
 // Deliberately not here: the formats themselves (document.h, read_here).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document/document.h"
 
@@ -28,10 +30,17 @@ int worker_main(Result<Document> (*reader)(std::string_view bytes, std::string_v
 
 namespace worker {
 struct File;
-Result<Document> ask(const std::string& program, const std::vector<std::string>& arguments, const File& file, std::string_view name,
-                     const Limits& limits, bool bubblewrap, std::optional<Shown> as = {});
-/// What read() and read_file() ask first: the program set by use_workers, or nothing.
-const std::string& program();
+
+/// A program that answers for files.
+struct Reader {
+  std::string program;
+  std::vector<std::string> arguments;
+  bool bubblewrap = false;
+};
+Result<Document> ask(const Reader& reader, const File& file, std::string_view name, const Limits& limits);
+Result<Rendered> ask_for(Shown as, const Reader& reader, const File& file, std::string_view name, const Limits& limits);
+/// What read() and read_file() ask: the program set by use_workers, or nothing.
+std::optional<Reader> reader();
 }  // namespace worker
 
 }  // namespace heed::document

@@ -24,7 +24,7 @@ std::string beside(const char* name) { return (std::filesystem::read_symlink("/p
 Result<Document> ask(std::string_view bytes, std::string_view name = "a.txt", int seconds = 20) {
   Limits limits;
   limits.seconds = seconds;
-  return worker::ask(beside("heed_worker_for_test"), {"read-worker"}, {-1, bytes}, name, limits, false);
+  return worker::ask({beside("heed_worker_for_test"), {"read-worker"}}, {-1, bytes}, name, limits);
 }
 std::string format_of(std::string_view bytes) {
   auto d = ask(bytes);
@@ -93,7 +93,7 @@ TEST(Worker, OneThatDiesIsAnErrorThatSaysWhatToDo) {
     EXPECT_EQ(d.error().code, Code::Unsupported) << how;
     EXPECT_NE(d.error().next.find("Ask the sender"), std::string::npos);
   }
-  auto missing = worker::ask("/nonexistent/heed", {}, {-1, "x"}, "a", {}, false);
+  auto missing = worker::ask({"/nonexistent/heed", {}}, {-1, "x"}, "a", {});
   ASSERT_FALSE(missing.ok());
   EXPECT_NE(missing.error().message.find("missing"), std::string::npos);
 }
@@ -130,6 +130,20 @@ TEST(Wire, BytesThatAreNoAnswerGiveNothing) {
       changed[i] = c;
       (void)from_wire(changed).has_value();
     }
+}
+
+TEST(Wire, WordsArriveAsTheyAre) {
+  const std::vector<Unread> unread{{{"page 3", ""}, "picture", "words in a picture are not read", true}};
+  auto back = rendered_from_wire(to_wire(unread) + "words and more");
+  ASSERT_TRUE(back && back->ok());
+  EXPECT_EQ((*back)->text, "words and more");
+  ASSERT_EQ((*back)->unread.size(), 1u);
+  EXPECT_TRUE((*back)->unread[0].loses_words);
+  auto refused = rendered_from_wire(to_wire(Result<Document>(bad_input("No."))));
+  ASSERT_TRUE(refused && !refused->ok());
+  EXPECT_EQ(refused->error().message, "No.");
+  for (const std::string& wrong : {std::string(), std::string("heed1 shown\n"), std::string("heed1 shown\n\x7F"), to_wire(Result<Document>(Document{}))})
+    EXPECT_FALSE(rendered_from_wire(wrong).has_value());
 }
 
 TEST(Wire, ARequestKeepsItsLimits) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "document/address.h"
 #include "document/encoding.h"
 #include "document/xls/compound.h"
 #include "document/xlsx/number_format.h"
@@ -22,12 +23,6 @@ enum Record : std::uint16_t {
   kRString = 0xD6, kXf = 0xE0, kMergedCells = 0xE5, kDrawing = 0xEC, kSst = 0xFC, kLabelSst = 0xFD, kTxo = 0x1B6, kNumber = 0x203,
   kLabel = 0x204, kBoolErr = 0x205, kString = 0x207, kRow = 0x208, kWindow2 = 0x23E, kRk = 0x27E, kFormat = 0x41E, kBof = 0x809,
 };
-
-std::string column_name(std::uint32_t n) {
-  std::string out;
-  for (++n; n > 0; n = (n - 1) / 26) out.insert(out.begin(), static_cast<char>('A' + (n - 1) % 26));
-  return out;
-}
 
 std::string from_utf16(std::string_view bytes) {
   std::string out;
@@ -303,7 +298,8 @@ Cell* Workbook::put(Gathered& g, std::uint32_t row, std::uint32_t column) {
     for (std::size_t i = from; i <= column; ++i) r.cells[i].kind = CellKind::Empty;
   }
   Cell& c = r.cells[column];
-  c.ref = column_name(column) + std::to_string(row + 1);
+  c.sheet_column = static_cast<int>(column) + 1;
+  c.sheet_row = static_cast<int>(row) + 1;
   return &c;
 }
 
@@ -445,7 +441,7 @@ void Workbook::finish(const Sheet& s, Gathered& g) {
     row.header = g.frozen && number < g.frozen_rows;
     for (std::uint32_t c = 0; c < row.cells.size(); ++c) row.cells[c].hidden = g.hidden_columns.contains(c);
     for (Cell& c : row.cells)
-      if (c.kind == CellKind::Empty) c.ref.clear();
+      if (c.kind == CellKind::Empty) c.sheet_column = c.sheet_row = 0;
   }
   std::uint64_t steps = 0;
   for (const Merge& m : g.merges) {
@@ -472,7 +468,7 @@ void Workbook::finish(const Sheet& s, Gathered& g) {
       drawn->second.clear();
     }
     if (!n.author.empty()) out_.properties.push_back({"author of a comment", n.author});
-    note("sheet " + s.name, "comment at " + column_name(n.column) + std::to_string(n.row + 1), std::move(words));
+    note("sheet " + s.name, "comment at " + cell_name(n.column, n.row + 1), std::move(words));
   }
   for (auto& [object, words] : g.texts) note("sheet " + s.name, "text box", std::move(words));
 }

@@ -38,7 +38,7 @@ TEST(Xls, CellsOfEveryKind) {
   EXPECT_EQ(d.blocks[0].caption, "Contacts");
   EXPECT_EQ(d.blocks[0].text(), "Agency\ttyped\n22/05/2015\t3.14\tTRUE\t#N/A\ncached\t7\n5\t6");
   EXPECT_EQ(d.blocks[0].rows[1].cells[0].iso_date, "2015-05-22");
-  EXPECT_EQ(d.blocks[0].rows[1].cells[0].ref, "A2");
+  EXPECT_EQ(d.blocks[0].rows[1].cells[0].ref(), "A2");
   ASSERT_EQ(d.unread.size(), 1u);
   EXPECT_EQ(d.unread[0].what, "formulas");
   EXPECT_FALSE(d.unread[0].loses_words);

@@ -14,12 +14,6 @@ using Kind = XmlScanner::Kind;
 
 constexpr int kMostColumns = 16384, kMostRows = 1048576;  // ECMA-376, what a sheet can address
 
-int whole(std::string_view s, int otherwise) {
-  int n = otherwise;
-  const auto [stop, fault] = std::from_chars(s.data(), s.data() + s.size(), n);
-  return fault == std::errc{} && stop != s.data() ? n : otherwise;
-}
-
 bool yes(std::string_view s) { return s == "1" || s == "true" || s == "on"; }
 
 /// "B7" as column 1 and row 7 (columns from 0); row 0 when it is none.
@@ -39,17 +33,11 @@ Address address(std::string_view ref) {
     if (column > kMostColumns) return {};
   }
   if (i < ref.size() && ref[i] == '$') ++i;
-  const int row = whole(ref.substr(i), 0);
+  const int row = whole_number(ref.substr(i), 0);
   if (column == 0 || row < 1 || row > kMostRows) return {};
   a.column = column - 1;
   a.row = row;
   return a;
-}
-
-std::string column_name(int n) {
-  std::string out;
-  for (++n; n > 0; n = (n - 1) / 26) out.insert(out.begin(), static_cast<char>('A' + (n - 1) % 26));
-  return out;
 }
 
 /// Excel writes characters that XML cannot hold as _x000D_ (ECMA-376 part 1, 22.9.2.19).
@@ -199,13 +187,13 @@ void Workbook::styles(const std::string& part) {
   bool cell_formats = false;
   for (auto kind = scan.next(); kind != Kind::Done; kind = scan.next()) {
     if (kind == Kind::Start && scan.name() == "numFmt") {
-      codes.emplace(whole(scan.get("numFmtId"), -1), scan.get("formatCode"));
+      codes.emplace(whole_number(scan.get("numFmtId"), -1), scan.get("formatCode"));
     } else if (kind == Kind::Start && scan.name() == "cellXfs") {
       cell_formats = true;
     } else if (kind == Kind::End && scan.name() == "cellXfs") {
       cell_formats = false;
     } else if (kind == Kind::Start && cell_formats && scan.name() == "xf" && formats_.size() < 100'000) {
-      const int id = whole(scan.get("numFmtId"), 0);
+      const int id = whole_number(scan.get("numFmtId"), 0);
       Format f;
       const auto own = codes.find(id);
       f.code = own != codes.end() ? own->second : std::string(xlsx::built_in_format(id));
@@ -217,7 +205,7 @@ void Workbook::styles(const std::string& part) {
 
 void Workbook::show(Cell& cell, std::string_view type, std::string value, int style) const {
   if (type == "s") {
-    const int index = whole(value, -1);
+    const int index = whole_number(value, -1);
     if (index >= 0 && static_cast<std::size_t>(index) < strings_.size()) cell.text = strings_[static_cast<std::size_t>(index)];
   } else if (type == "str") {
     cell.text = unescaped(std::move(value));
@@ -275,7 +263,7 @@ void Workbook::cell(XmlScanner& scan, std::string_view type, int style, Cell& ce
     if (kind == Kind::Start) {
       in_value = scan.name() == "v";
       in_formula = scan.name() == "f";
-      if (in_formula && scan.get("t") == "shared") shared = whole(scan.get("si"), -1);
+      if (in_formula && scan.get("t") == "shared") shared = whole_number(scan.get("si"), -1);
       if (scan.name() == "is" && !scan.self_closing()) {
         cell.text = string_item(scan, "is");
         inline_text = true;
@@ -318,7 +306,6 @@ Result<void> Workbook::sheet(const Sheet& sheet) {
   std::vector<Merge> merges;
   int row_number = 0, frozen = 0, filtered = 0;
   std::string header_kind;
-  std::vector<std::string> names;
   XmlScanner scan(text);
   for (auto kind = scan.next(); kind != Kind::Done; kind = scan.next()) {
     if (kind == Kind::Text && !header_kind.empty()) header_footer(sheet, header_kind, scan.text());
@@ -326,7 +313,7 @@ Result<void> Workbook::sheet(const Sheet& sheet) {
     if (kind != Kind::Start) continue;
     const std::string_view name = scan.name();
     if (name == "row") {
-      const int said = whole(scan.get("r"), 0);
+      const int said = whole_number(scan.get("r"), 0);
       row_number = said > 0 && said <= kMostRows ? said : row_number + 1;
       Row row;
       row.number = row_number;
@@ -334,7 +321,6 @@ Result<void> Workbook::sheet(const Sheet& sheet) {
       row.header = row_number <= frozen;
       if (scan.self_closing()) continue;
       std::size_t next_column = 0;
-      const std::string number = std::to_string(row_number);
       if (!table.rows.empty()) row.cells.reserve(std::min<std::size_t>(table.rows.back().cells.size(), 256));
       for (kind = scan.next(); kind != Kind::Done && !(kind == Kind::End && scan.name() == "row"); kind = scan.next()) {
         if (kind != Kind::Start || scan.name() != "c") continue;
@@ -343,37 +329,44 @@ Result<void> Workbook::sheet(const Sheet& sheet) {
         scan.each_attribute([&](std::string_view name, std::string_view raw) {
           if (name == "r") where = raw;
           else if (name == "t") type = raw;
-          else if (name == "s") style = whole(raw, 0);
+          else if (name == "s") style = whole_number(raw, 0);
         });
         const Address at = address(where);
         // A cell without an address stands after the one before it, be that empty or not.
         const auto column = at.row ? static_cast<std::size_t>(at.column) : next_column;
         next_column = column + 1;
         if (column >= kMostColumns) continue;
-        Cell one;
+        // Read where it will stand, which for nearly every cell is next to the one before.
+        const std::size_t before = row.cells.size();
+        row.cells.emplace_back();
+        Cell& one = row.cells.back();
         cell(scan, type, style, one);
-        if (one.kind == CellKind::Empty && one.formula.empty()) continue;
-        // Gaps are filled so that a cell's index is its column; they count, for a gap can be wide.
-        if (column >= row.cells.size()) {
-          cells_ += column + 1 - row.cells.size();
-          if (cells_ > limits_.cells) return too_many();
-          const std::size_t from = row.cells.size();
-          row.cells.resize(column + 1);
-          for (std::size_t i = from; i < column; ++i) row.cells[i].kind = CellKind::Empty;
+        if (one.kind == CellKind::Empty && one.formula.empty()) {
+          row.cells.pop_back();
+          continue;
         }
-        if (column >= names.size())
-          for (std::size_t c = names.size(); c <= column; ++c) names.push_back(column_name(static_cast<int>(c)));
-        (one.ref = names[column]) += number;
-        row.cells[column] = std::move(one);
+        one.sheet_column = static_cast<int>(column) + 1;
+        one.sheet_row = row_number;
+        cells_ += column >= before ? column + 1 - before : 0;
+        if (cells_ > limits_.cells) return too_many();
+        if (column == before) continue;
+        // Gaps are filled so that a cell's index is its column; they count, for a gap can be wide.
+        Cell moved = std::move(one);
+        row.cells.pop_back();
+        if (column >= before) {
+          row.cells.resize(column + 1);
+          for (std::size_t i = before; i < column; ++i) row.cells[i].kind = CellKind::Empty;
+        }
+        row.cells[column] = std::move(moved);
       }
       if (!row.cells.empty()) table.rows.push_back(std::move(row));
     } else if (name == "col" && yes(scan.get("hidden"))) {
-      const int from = std::clamp(whole(scan.get("min"), 1), 1, kMostColumns);
-      const int to = std::clamp(whole(scan.get("max"), 1), 1, kMostColumns);
+      const int from = std::clamp(whole_number(scan.get("min"), 1), 1, kMostColumns);
+      const int to = std::clamp(whole_number(scan.get("max"), 1), 1, kMostColumns);
       hidden_columns.resize(kMostColumns);
       for (int c = from; c <= to; ++c) hidden_columns[static_cast<std::size_t>(c - 1)] = true;
     } else if (name == "pane" && scan.get("state").starts_with("frozen")) {
-      frozen = std::clamp(whole(scan.get("ySplit"), 0), 0, 20);
+      frozen = std::clamp(whole_number(scan.get("ySplit"), 0), 0, 20);
     } else if (name == "autoFilter") {
       filtered = address(scan.get("ref")).row;
     } else if (name == "mergeCell") {
