@@ -7,7 +7,7 @@ Makes a report of 200 pages (DOCX, and as PDF by LibreOffice where it is install
 that mean nothing, then times each reader on them, from start to end with the output thrown away: Heed starts itself twice,
 as it does for people. mammoth and SheetJS are also timed warm, inside one process, where their start counts for nothing.
 The calls of poppler that give what Heed gives of a PDF (pdfinfo, pdftotext, pdfdetach, pdfimages) are timed bare and added up.
-Memory is the largest resident set of any process of a reading. Needs: pandoc, docx2txt, poppler-utils, `npm ci` here.
+Memory is the largest resident set of any process of a reading, and the same less what an almost empty file costs. Needs: pandoc, docx2txt, poppler-utils, `npm ci` here.
 """
 import multiprocessing, os, random, shutil, statistics, subprocess, sys, tempfile, time, zipfile
 
@@ -87,18 +87,26 @@ def one(command):
     began = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, _, use = os.wait4(child.pid, 0)
-    return (time.perf_counter() - began) * 1000, (use.ru_utime + use.ru_stime) * 1000, use.ru_maxrss
+    return (time.perf_counter() - began) * 1000, (use.ru_utime + use.ru_stime) * 1000
+
+
+# A process counts the memory of the one that started it, so a bare interpreter stands between.
+START = "import os, sys\nn = os.open(os.devnull, os.O_RDWR)\np = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, n, 1), (os.POSIX_SPAWN_DUP2, n, 2)])\nprint(os.wait4(p, 0)[2].ru_maxrss)"
+
+
+def peak(command):
+    """Kilobytes of the largest process that a command needed."""
+    return int(subprocess.run([sys.executable, "-I", "-S", "-c", START, *command], capture_output=True, text=True, check=True).stdout)
 
 
 def measured(commands, rounds):
     """Median and spread of the wall clock and of processor time over rounds, several commands added up."""
-    walls, cpus, memory = [], [], 0
+    walls, cpus = [], []
     for _ in range(rounds):
         all_of = [one(c) for c in commands]
         walls.append(sum(a[0] for a in all_of))
         cpus.append(sum(a[1] for a in all_of))
-        memory = max([memory] + [a[2] for a in all_of])
-    return walls, cpus, memory
+    return walls, cpus, max(peak(c) for c in commands)
 
 
 def warm(script, path, rounds):
@@ -125,17 +133,21 @@ def main():
     ]
     if os.path.exists(pdf):
         plans.append(("PDF of the report", pdf, {"heed read": [[heed, "read", pdf]], "poppler's calls": [["pdfinfo", pdf], ["pdftotext", pdf, "-"], ["pdfdetach", "-list", pdf], ["pdfimages", "-list", pdf]], "pdftotext alone": [["pdftotext", pdf, "-"]]}, {}))
+    empty = os.path.join(folder, "empty.txt")
+    with open(empty, "w") as f: f.write("x")
+    bare = peak([heed, "read", empty])
     for title, path, tools, warm_ones in plans:
         expanded = xml_bytes(path) if not path.endswith("pdf") else os.path.getsize(path)
         print(f"\n{title}: {os.path.getsize(path) / 1e6:.1f} MB, {expanded / 1e6:.1f} MB unpacked; {rounds} rounds on one core")
-        print(f"{'':18} {'median ms':>10} {'least':>8} {'most':>8} {'cpu ms':>8} {'times Heed':>11} {'memory MB':>10} {'x unpacked':>11}")
+        print(f"{'':18} {'median ms':>10} {'least':>8} {'most':>8} {'cpu ms':>8} {'times Heed':>11} {'memory MB':>10} {'x unpacked':>11} {'less bare':>10}")
         base = None
         for name, commands in tools.items():
             fewer = rounds if name == "heed read" else max(3, rounds // 2)
             walls, cpus, memory = measured(commands, fewer)
             median = statistics.median(walls)
             base = base or median
-            print(f"{name:18} {median:10.1f} {min(walls):8.1f} {max(walls):8.1f} {statistics.median(cpus):8.1f} {median / base:11.1f} {memory / 1024:10.1f} {memory * 1024 / expanded:11.1f}")
+            print(f"{name:18} {median:10.1f} {min(walls):8.1f} {max(walls):8.1f} {statistics.median(cpus):8.1f} {median / base:11.1f} {memory / 1024:10.1f} {memory * 1024 / expanded:11.1f}", end="")
+            print(f" {(memory - bare) * 1024 / expanded:10.1f}" if name == "heed read" else "")
         for name, (script, file) in warm_ones.items():
             all_of = warm(script, file, 5)
             print(f"{name:18} {statistics.median(all_of):10.1f} {min(all_of):8.1f} {max(all_of):8.1f} {'':8} {statistics.median(all_of) / base:11.1f}")
@@ -143,4 +155,4 @@ def main():
     shutil.rmtree(folder)
 
 
-main()
+if __name__ == "__main__": main()

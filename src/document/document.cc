@@ -32,7 +32,8 @@ Error unsupported(std::string message, std::string next) {
 
 std::string Place::words() const {
   if (where.empty()) return part;
-  if (part.starts_with("sheet ") && where.find(' ') == std::string::npos) return part + ", cell " + where;
+  const bool cell = part.starts_with("sheet ") && where[0] >= 'A' && where[0] <= 'Z' && where.back() >= '0' && where.back() <= '9';
+  if (cell && where.find(' ') == std::string::npos) return part + ", cell " + where;
   return part + ", " + where;
 }
 

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <stdexcept>
@@ -38,7 +39,8 @@ inline double processor_seconds() {
 
 struct Cost {
   int status = -1;  ///< what `work` gave; -1 when a signal or a sanitiser ended it
-  double seconds = 0;
+  double seconds = 0;  ///< of the processor; not of heed-pdf, where bubblewrap stands between
+  double wall = 0;     ///< of the clock
   std::uint64_t memory = 0;  ///< the most that was resident, in the process or in one it started
 };
 
@@ -47,6 +49,7 @@ template <class F>
 Cost cost_of(F work) {
   std::fflush(nullptr);
   const pid_t child = ::fork();
+  const auto began = std::chrono::steady_clock::now();
   if (child < 0) throw std::runtime_error("cannot start a process");
   if (child == 0) ::_exit(work());
   int status = 0;
@@ -55,6 +58,7 @@ Cost cost_of(F work) {
   Cost cost;
   if (WIFEXITED(status) && WEXITSTATUS(status) < 64) cost.status = WEXITSTATUS(status);
   cost.seconds = seconds_of(use);
+  cost.wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   cost.memory = static_cast<std::uint64_t>(use.ru_maxrss) << 10;
   return cost;
 }

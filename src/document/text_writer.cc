@@ -37,6 +37,7 @@ std::string write_text(const Document& document) {
   }
   std::string last;
   for (const Block& b : document.apart) {
+    if (b.label.empty() && b.text().empty()) continue;  // a tracked deletion
     const std::string heading = b.kind == BlockKind::Note && b.place.part.find("note ") != std::string::npos ? "notes" : b.place.part;
     if (heading != last) out += '\n';
     if (heading != last && heading != "notes") (out += heading) += ":\n";

@@ -49,45 +49,68 @@ std::string tree_of(const std::string& xml) {
   return out.str();
 }
 
+struct Seen {
+  int files = 0, refused = 0, parts = 0;
+};
+
+void check(const std::string& bytes, Seen& seen) {
+  const auto nothing = [](std::string_view, const std::string&) { return std::vector<docx::Edit>{}; };
+  const auto before = read(bytes, "a.docx");
+  const auto rewritten = docx::rewrite(bytes, nothing);
+  if (!before.ok() || !rewritten.ok()) {
+    ++seen.refused;
+    return;
+  }
+  const auto after = read(rewritten->bytes, "a.docx");
+  ASSERT_TRUE(after.ok());
+  EXPECT_EQ(kept_words(*before), kept_words(*after));
+  auto was = unpack(bytes), is = unpack(rewritten->bytes);
+  ASSERT_TRUE(was.ok() && is.ok());
+  std::map<std::string, std::string> now;
+  for (ZipPart& p : *is) now[p.name] = std::move(p.bytes);
+  for (const ZipPart& p : *was)
+    if (const auto found = now.find(p.name); found != now.end() && looks(p.name)) {
+      // Editing marks (rsid) and the like are taken out by design; then the part is another one.
+      if (p.name.ends_with(".xml") && tree_of(found->second) != tree_of(p.bytes)) continue;
+      EXPECT_TRUE(found->second == p.bytes) << p.name;
+      ++seen.parts;
+    }
+  // Once more: what has been rewritten is left as it is.
+  const auto again = docx::rewrite(rewritten->bytes, nothing);
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(again->bytes, rewritten->bytes);
+  ++seen.files;
+}
+
 TEST(RewriteNothing, WordsStayAndLooksStayByteForByte) {
   const char* set = std::getenv("HEED_SHARED");
   const fs::path root = (set ? fs::path(set) : fs::path(HEED_SOURCE_DIR) / ".." / "shared") / "data" / "formats" / "docx";
   if (!fs::exists(root)) GTEST_SKIP() << "the shared documents are not here";
-  int files = 0, refused = 0, parts = 0;
+  Seen seen;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     if (entry.path().extension() != ".docx") continue;
     SCOPED_TRACE(entry.path().filename().string());
     std::ifstream in(entry.path(), std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    const auto before = read(bytes, "a.docx");
-    const auto rewritten = docx::rewrite(bytes, [](std::string_view, const std::string&) { return std::vector<docx::Edit>{}; });
-    if (!before.ok() || !rewritten.ok()) {
-      ++refused;
-      continue;
-    }
-    const auto after = read(rewritten->bytes, "a.docx");
-    ASSERT_TRUE(after.ok());
-    EXPECT_EQ(kept_words(*before), kept_words(*after));
-    auto was = unpack(bytes), is = unpack(rewritten->bytes);
-    ASSERT_TRUE(was.ok() && is.ok());
-    std::map<std::string, std::string> now;
-    for (ZipPart& p : *is) now[p.name] = std::move(p.bytes);
-    for (const ZipPart& p : *was)
-      if (const auto found = now.find(p.name); found != now.end() && looks(p.name)) {
-        // Editing marks (rsid) and the like are taken out by design; then the part is another one.
-        if (p.name.ends_with(".xml") && tree_of(found->second) != tree_of(p.bytes)) continue;
-        EXPECT_TRUE(found->second == p.bytes) << p.name;
-        ++parts;
-      }
-    // Once more: what has been rewritten is left as it is.
-    const auto again = docx::rewrite(rewritten->bytes, [](std::string_view, const std::string&) { return std::vector<docx::Edit>{}; });
-    ASSERT_TRUE(again.ok());
-    EXPECT_EQ(again->bytes, rewritten->bytes);
-    ++files;
+    check({std::istreambuf_iterator<char>(in), {}}, seen);
   }
-  fmt::print("{} files, {} refused, {} parts compared\n", files, refused, parts);
-  EXPECT_GT(files, 100);
-  EXPECT_GT(parts, 200);
+  fmt::print("{} files, {} refused, {} parts compared\n", seen.files, seen.refused, seen.parts);
+  EXPECT_GT(seen.files, 100);
+  EXPECT_GT(seen.parts, 200);
+}
+
+TEST(RewriteNothing, WhatHeedWroteItselfStays) {
+  auto d = read("<html><h1>Report</h1><p>One <b>bold</b> <i>and</i> <a href='https://example.org/'>linked</a> line.<ol><li>first<ul><li>inner</ul><li>second</ol>"
+                "<table><tr><th>When<th>What<tr><td rowspan=2>May<td>called<tr><td>came</table><p>Last</html>", "a.html");
+  ASSERT_TRUE(d.ok());
+  WriteOptions options;
+  options.title = "Report";
+  options.marking = "OFFICIAL";
+  options.contents = true;
+  Seen seen;
+  check(write_docx(*d, {}), seen);
+  check(write_docx(*d, options), seen);
+  EXPECT_EQ(seen.files, 2);
+  EXPECT_GT(seen.parts, 0);
 }
 
 }  // namespace

@@ -357,12 +357,28 @@ class Odf {
       b.place = {part_, where_ + fmt::format("table {}", number)};
       where_ = b.place.where + ", ";
     }
+    std::vector<bool> hidden;
+    if (sheet) hidden_columns(node, hidden);
     int row_number = 0;
     rows(node, b, sheet, false, row_number);
+    for (Row& row : b.rows)
+      for (std::size_t c = 0; c < row.cells.size() && c < hidden.size(); ++c) row.cells[c].hidden = hidden[c];
     part_ = old_part;
     where_ = old_where;
     paragraphs_ = old;
     if (!b.rows.empty() || sheet) out.push_back(std::move(b));
+  }
+
+  static void hidden_columns(const pugi::xml_node& node, std::vector<bool>& hidden) {
+    for (const pugi::xml_node& n : node.children()) {
+      if (local(n) == "table-column") {
+        const auto repeat = static_cast<std::size_t>(std::clamp(whole_number(attribute(n, "number-columns-repeated"), 1), 1, 16384));
+        const std::string_view visible = attribute(n, "visibility");
+        hidden.resize(std::min<std::size_t>(hidden.size() + repeat, 16384), visible == "collapse" || visible == "filter");
+      } else if (local(n).starts_with("table-column") || local(n) == "table-header-columns") {
+        hidden_columns(n, hidden);
+      }
+    }
   }
 
   void rows(const pugi::xml_node& node, Block& table, bool sheet, bool header, int& row_number) {

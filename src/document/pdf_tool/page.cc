@@ -70,6 +70,30 @@ std::string cell_text(std::vector<const Word*> words) {
   return out;
 }
 
+/// The left and the right edge of the words of a block.
+struct Column {
+  double left = 1e9, right = -1e9;
+};
+Column column_of(const std::vector<Word>& words, std::size_t first) {
+  Column c;
+  for (std::size_t i = first; i < words.size() && words[i].block == words[first].block; ++i) {
+    c.left = std::min(c.left, words[i].x1);
+    c.right = std::max(c.right, words[i].x2);
+  }
+  return c;
+}
+
+/// Whether a new paragraph begins with `next`, the first word of a line: where it would have fitted at the end of the line before,
+/// which began with `first` and ended with `last`, somebody ended that line. Centred lines, and Hebrew and Arabic, are left alone.
+bool begins_paragraph(const Word& first, const Word& last, const Word& next, const Column& column) {
+  const double size = std::max(last.size, next.size);
+  if (last.hyphen || next.y1 < last.y2 - size * 0.5) return false;
+  if (const auto letter = static_cast<unsigned char>(next.text.empty() ? 0 : next.text[0]); letter >= 0xD6 && letter <= 0xDB) return false;
+  const bool indented = first.x1 > column.left + 2 * size, as_far = std::abs((first.x1 - column.left) - (column.right - last.x2)) < 2 * size;
+  if (indented && as_far) return false;
+  return last.x2 + 0.3 * size + (next.x2 - next.x1) < column.right - size;
+}
+
 Block table_of(const Grid& g, const std::vector<std::vector<const Word*>>& in_cells, int page, int number) {
   Block b;
   b.kind = BlockKind::Table;
@@ -235,7 +259,8 @@ void page_blocks(const std::vector<Word>& words, const std::vector<Segment>& lin
     for (const auto& c : f.cells) f.with_words += !c.empty();
     f.table = f.with_words >= 2;
   }
-  int paragraphs = 0, tables = 0;
+  int paragraphs = 0, tables = 0, column_of_block = -1;
+  Column column;
   for (std::size_t i = 0; i < words.size();) {
     if (const int g = of_word[i]; g >= 0 && filled[static_cast<std::size_t>(g)].table) {
       Filled& f = filled[static_cast<std::size_t>(g)];
@@ -251,9 +276,16 @@ void page_blocks(const std::vector<Word>& words, const std::vector<Segment>& lin
     Block b;
     b.place = {fmt::format("page {}", number), fmt::format("paragraph {}", ++paragraphs)};
     const int block = words[i].block;
+    if (block != column_of_block) column = column_of(words, i);
+    column_of_block = block;
+    std::size_t line_start = i;
     std::map<double, std::size_t> by_size;
     std::size_t bold = 0, all = 0;
     for (; i < words.size() && words[i].block == block && (of_word[i] < 0 || !filled[static_cast<std::size_t>(of_word[i])].table); ++i) {
+      if (words[i].line != words[line_start].line) {
+        if (begins_paragraph(words[line_start], words[i - 1], words[i], column)) break;
+        line_start = i;
+      }
       sentence.add(words[i]);
       by_size[std::round(words[i].size * 2) / 2] += words[i].text.size();
       bold += words[i].bold ? words[i].text.size() : 0;
