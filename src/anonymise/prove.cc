@@ -2,6 +2,9 @@
 
 #include <unicode/uchar.h>
 
+#include <array>
+#include <future>
+#include <map>
 #include <unordered_set>
 
 #include "anonymise/quick_fold.h"
@@ -121,7 +124,7 @@ class Tried {
     hash |= 1;
     for (auto slot = hash >> 20;; ++slot) {
       auto& s = slots_[slot & (slots_.size() - 1)];
-      if (s.hash == hash && words.substr(s.begin, s.size) == words.substr(begin, size)) return s.found;
+      if (s.hash == hash && s.size == size && words.substr(s.begin, s.size) == words.substr(begin, size)) return s.found;
       if (s.hash != 0) continue;
       const auto found = find(words.substr(begin, size));
       s = {hash, begin, static_cast<std::uint32_t>(size), found};
@@ -150,6 +153,12 @@ class Tried {
   std::vector<Slot> slots_;
   std::size_t used_ = 0;
 };
+
+/// "12 May" before "1850" is a day of that year; were it the listed year, the strong form would have been found.
+bool another_year(std::string_view after) {
+  if (after.size() < 5 || after[0] != ' ' || (after.size() > 5 && after[5] != ' ')) return false;
+  return (after[1] == '1' || after[1] == '2') && std::all_of(after.begin() + 2, after.begin() + 5, [](char c) { return c >= '0' && c <= '9'; });
+}
 
 enum class Way { Plain, Undivided, Parted, Loosened };
 std::string_view suffix(Way way) {
@@ -238,7 +247,7 @@ class Search {
     judge(stream, s, f, places, way, part);
   }
 
-  Left make_left(const Stream& stream, std::string_view s, Span span, Way way, std::size_t from, std::size_t listed_at, VariantKind kind) const {
+  Left make_left(const Stream& stream, std::string_view s, Span span, Way way, std::size_t from, std::size_t listed_at, VariantKind kind) {
     const auto& listed = reg_.values()[listed_at];
     const auto shown = s.substr(span.begin, span.size());
     Left left;
@@ -248,11 +257,19 @@ class Search {
     left.person = listed.person;
     left.kind = listed.kind;
     left.variant = kind;
-    left.key = keys_.key(detection_kind(listed.kind), shown);
+    left.key = key_of(detection_kind(listed.kind), shown);
     left.value = PersonalText(std::string(shown));
     const auto begin = span.begin > 40 ? span.begin - 40 : 0;
     left.context = PersonalText(std::string(s.substr(begin, std::min(s.size(), span.end + 40) - begin)));
     return left;
+  }
+
+  /// The same words stand many times, and a key takes a hash.
+  const std::string& key_of(DetectionKind kind, std::string_view shown) {
+    auto& keys = known_keys_[static_cast<std::size_t>(kind)];
+    auto it = keys.find(shown);
+    if (it == keys.end()) it = keys.emplace(std::string(shown), keys_.key(kind, shown)).first;
+    return it->second;
   }
 
   void weak(Left left) {
@@ -278,6 +295,7 @@ class Search {
       if (p.end <= covered_to) continue;  // a part of a place that is listed already
       if (v.strong && (stream.kind == StreamKind::Binary || other_way) && (v.text.size() < 5 || (v.kind == VariantKind::Date && other_way && way != Way::Parted))) continue;
       if (!v.strong && (stream.kind == StreamKind::Markup || stream.kind == StreamKind::Binary || other_way)) continue;
+      if (!v.strong && v.kind == VariantKind::Date && another_year(f.text().substr(p.end))) continue;
       const auto span = f.original(p.begin, p.end);
       // What stands to one side of the line's end was found where it stands.
       if (part && std::none_of(part->joints.begin(), part->joints.end(), [&](std::size_t j) { return span.begin <= j && j <= span.end; })) continue;
@@ -310,6 +328,7 @@ class Search {
   const std::unordered_set<std::string>& replacements_;
   const Decisions& decisions_;
   Keys keys_;
+  std::array<std::map<std::string, std::string, std::less<>>, 11> known_keys_;  // by kind of detection
   Proof& proof_;
 };
 
@@ -331,20 +350,31 @@ Proof Prover::prove(std::string_view bytes, std::string_view file_name, const De
   auto streams = streams_of(bytes, file_name);
   proof.parts = std::move(streams.parts);
   proof.unread = std::move(streams.unread);
-  Search search(st.reg, *st.all, st.index, st.allowed_index, st.near, st.replacements, decisions, proof);
-  std::map<std::string, UnknownWords> unknown;  // by the folded words
-  const auto ours = [&](const std::string& word) { return st.replacements.contains(word); };
-  for (const auto& stream : streams.streams) {
-    search.stream(stream);
-    if (stream.kind != StreamKind::Words) continue;
-    for (auto& r : recognisable(stream.text)) proof.recognisable.push_back({stream.part, std::move(r)});
-    for (auto& one : sweep(stream.text, ours)) {
-      auto& known = unknown[one.folded];
-      if (known.shown.empty()) known.shown = std::move(one.shown);
-      known.count += one.count;
+  // The advice looks at the words alone, so on a long file it is sought while the search goes on.
+  struct Sought {
+    std::vector<StillRecognisable> recognisable;
+    std::map<std::string, UnknownWords> unknown;  // by the folded words
+  };
+  const auto seek = [&] {
+    Sought out;
+    for (const auto& stream : streams.streams) {
+      if (stream.kind != StreamKind::Words) continue;
+      for (auto& r : recognisable(stream.text)) out.recognisable.push_back({stream.part, std::move(r)});
+      for (auto& one : sweep(stream.text, [&](const std::string& word) { return st.replacements.contains(word); })) {
+        auto& known = out.unknown[one.folded];
+        if (known.shown.empty()) known.shown = std::move(one.shown);
+        known.count += one.count;
+      }
     }
-  }
-  for (auto& [folded, entry] : unknown) proof.advice.push_back({"text", "unknown capitalised word", PersonalText(entry.shown), entry.count});
+    return out;
+  };
+  constexpr std::size_t kLong = 1 << 20;
+  auto sought = std::async(bytes.size() >= kLong ? std::launch::async : std::launch::deferred, seek);
+  Search search(st.reg, *st.all, st.index, st.allowed_index, st.near, st.replacements, decisions, proof);
+  for (const auto& stream : streams.streams) search.stream(stream);
+  auto advice = sought.get();
+  proof.recognisable = std::move(advice.recognisable);
+  for (auto& [folded, entry] : advice.unknown) proof.advice.push_back({"text", "unknown capitalised word", PersonalText(entry.shown), entry.count});
   for (auto& [name, value] : streams.metadata) proof.advice.push_back({"metadata", name, PersonalText(value), 1});
   return proof;
 }

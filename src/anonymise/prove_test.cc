@@ -48,6 +48,12 @@ TEST(Prove, DatesAsCourtsWriteThem) {
   EXPECT_TRUE(of("Sheet1!$A$12\nMay 1990").clean());  // a place in a sheet
 }
 
+TEST(Prove, ADayOfAnotherYearIsNoListedDate) {
+  EXPECT_EQ(of("seen on 12 May by the GP").left_weak.size(), 1u);
+  EXPECT_TRUE(of("seen on 12 May 2003 by the GP").settled());
+  EXPECT_FALSE(of("seen on 12 May 1990 by the GP").clean());
+}
+
 TEST(Prove, CleanTextIsClean) {
   const auto p = of("The panel met in May. Information was shared between agencies, and she agreed to a plan; the GP was told.\nAppendix 2: DHR2019 terms (v2.1), NHS111 and COVID19.");
   EXPECT_TRUE(p.settled());

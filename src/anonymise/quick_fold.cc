@@ -1,10 +1,15 @@
 #include "anonymise/quick_fold.h"
 
+#include <sys/mman.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace heed::anonymise {
 
@@ -19,6 +24,12 @@ constexpr auto kAscii = [] {
   }
   return table;
 }();
+
+#if defined(__SSE2__)
+__m128i within(__m128i b, char low, char high) {
+  return _mm_and_si128(_mm_cmpgt_epi8(b, _mm_set1_epi8(static_cast<char>(low - 1))), _mm_cmplt_epi8(b, _mm_set1_epi8(static_cast<char>(high + 1))));
+}
+#endif
 
 constexpr std::size_t kBlock = 256;  // bytes between marks
 
@@ -41,12 +52,26 @@ class Characters {
 
 }  // namespace
 
+QuickFold::Buffer QuickFold::buffer(std::size_t size) {
+  constexpr std::size_t kHuge = 2 << 20;
+  // The kernel hands out a long text's room in large pages when it is asked to, which saves a fault for every 4 KB.
+  const bool large = size >= 2 * kHuge;
+  char* room = static_cast<char*>(large ? std::aligned_alloc(kHuge, (size + kHuge - 1) / kHuge * kHuge) : std::malloc(size));
+  if (!room) throw std::bad_alloc();
+#if defined(__linux__)
+  if (large) (void)::madvise(room, (size + kHuge - 1) / kHuge * kHuge, MADV_HUGEPAGE);
+#endif
+  return Buffer(room);
+}
+
 QuickFold::QuickFold(std::string_view source) : source_(source) {
   // A character may fold to more bytes than it had; the rare text that does is given room as it goes.
   std::size_t room = source.size() + source.size() / 8 + 256 + kPadding;
-  text_.reset(new char[room]);
-  text_[0] = ' ';
+  text_ = buffer(room);
+  raw_ = buffer(room);
+  *text_ = ' ';
   char* out = text_.get() + 1;
+  char* raw = raw_.get() + 1;  // moves along with `out`
   const auto* const begin = reinterpret_cast<const unsigned char*>(source.data());
   const auto* const end = begin + source.size();
   marks_.reserve(source.size() / kBlock + 2);
@@ -58,10 +83,13 @@ QuickFold::QuickFold(std::string_view source) : source_(source) {
     const auto used = static_cast<std::size_t>(out - text_.get());
     if (used + kBlock + 256 + kPadding > room) {
       room = room + room / 2 + kBlock;
-      std::unique_ptr<char[]> more(new char[room]);
-      std::memcpy(more.get(), text_.get(), used);
-      text_ = std::move(more);
+      for (auto* old : {&text_, &raw_}) {
+        auto more = buffer(room);
+        std::memcpy(more.get(), old->get(), used);
+        *old = std::move(more);
+      }
       out = text_.get() + used;
+      raw = raw_.get() + used;
     }
     char* const limit = text_.get() + room - kPadding - kBlock - 64;
     while (at < stop) {
@@ -71,16 +99,40 @@ QuickFold::QuickFold(std::string_view source) : source_(source) {
           marks_.push_back({static_cast<std::size_t>(out - text_.get()) - 1, static_cast<std::size_t>(at - begin)});
           next_mark = static_cast<std::size_t>(at - begin) + kBlock;
           // Until the next mark is due there is nothing to ask but what the byte becomes.
-          while (at < stop && kAscii[*at] != 0) {
-            const unsigned char d = kAscii[*at++];
+          // Whether a space came before is kept apart, since a byte just written is slow to read.
+          unsigned before = 0;
+          for (; at < stop; ++at) {
+#if defined(__SSE2__)
+            // Sixteen bytes in which no two dividers meet become sixteen bytes.
+            while (stop - at >= 16) {
+              const __m128i b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+              const __m128i big = within(b, 'A', 'Z'), small = _mm_or_si128(b, _mm_and_si128(big, _mm_set1_epi8(0x20)));
+              const __m128i word = _mm_or_si128(within(small, 'a', 'z'), within(b, '0', '9'));
+              const auto dividers = ~static_cast<unsigned>(_mm_movemask_epi8(word)) & 0xFFFF;
+              if (_mm_movemask_epi8(b) != 0 || (dividers & ((dividers << 1) | before)) != 0) break;
+              _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm_or_si128(_mm_and_si128(word, small), _mm_andnot_si128(word, _mm_set1_epi8(' '))));
+              _mm_storeu_si128(reinterpret_cast<__m128i*>(raw), b);
+              out += 16, raw += 16, at += 16;
+              before = dividers >> 15;
+            }
+            if (at == stop) break;
+#endif
+            const unsigned char d = kAscii[*at];
+            if (d == 0) break;
             *out = static_cast<char>(d);
-            out += (d != ' ') | (out[-1] != ' ');
+            *raw = static_cast<char>(*at);
+            const unsigned space = d == ' ', step = 1 - (space & before);
+            out += step;
+            raw += step;
+            before = space;
           }
           continue;
         }
-        ++at;
         *out = static_cast<char>(c);
-        out += (c != ' ') | (out[-1] != ' ');
+        *raw = static_cast<char>(*at++);
+        const auto step = (c != ' ') | (out[-1] != ' ');
+        out += step;
+        raw += step;
         continue;
       }
       if (out > limit) break;  // more room first
@@ -90,12 +142,15 @@ QuickFold::QuickFold(std::string_view source) : source_(source) {
       if (!characters) characters = std::make_unique<Characters>();
       for (const char d : characters->folded(wide)) {
         *out = d;
-        out += (d != ' ') | (out[-1] != ' ');
+        *raw = 0;
+        const auto step = (d != ' ') | (out[-1] != ' ');
+        out += step;
+        raw += step;
       }
     }
   }
   size_ = static_cast<std::size_t>(out - text_.get()) - 1;
-  if (size_ > 0 && text_[size_] == ' ') --size_;
+  if (size_ > 0 && text_.get()[size_] == ' ') --size_;
   std::memset(text_.get() + 1 + size_, ' ', kPadding);
 }
 

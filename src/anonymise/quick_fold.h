@@ -3,6 +3,7 @@
 // For the proof alone; everything else wants offsets for most of what it folds.
 #pragma once
 
+#include <cstdlib>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ class QuickFold {
   explicit QuickFold(std::string_view source);
 
   std::string_view text() const { return {text_.get() + 1, size_}; }
+  /// Whether what stands at this place of text() was written as a small letter of ASCII: quicker to know than where it came from.
+  bool is_small_at(std::size_t folded) const { return raw_.get()[folded + 1] >= 'a' && raw_.get()[folded + 1] <= 'z'; }
   /// As Folded::original().
   text::Span original(std::size_t begin, std::size_t end) const;
 
@@ -27,7 +30,14 @@ class QuickFold {
     std::size_t folded, source;  // a word begins at both
   };
   std::string_view source_;
-  std::unique_ptr<char[]> text_;  // one space, then the folded text, then padding
+  struct Free {
+    void operator()(char* p) const { std::free(p); }
+  };
+  using Buffer = std::unique_ptr<char, Free>;
+  static Buffer buffer(std::size_t size);
+
+  Buffer text_;  // one space, then the folded text, then padding
+  Buffer raw_;   // beside each byte of it, the byte that it was; 0 for what was no ASCII
   std::size_t size_ = 0;
   std::vector<Mark> marks_;
 };

@@ -4,6 +4,10 @@
 #include <array>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "text/words.h"
 
 namespace heed::anonymise {
@@ -87,31 +91,77 @@ std::string parted_or_nothing(std::string_view s) {
   return {};
 }
 
-std::string loosened_words(std::string_view s) {
-  std::string out;
-  std::size_t begin = 0;
+namespace {
+
+/// Of 64 bytes: where a word may hold a joint or a percent sign.
+std::uint64_t worth_a_look(const char* at, bool letter_before, bool digit_before) {
+  std::uint64_t small = 0, big = 0, digits = 0, wide = 0, percent = 0;
+#if defined(__SSE2__)
+  auto within = [](__m128i b, char low, char high) { return _mm_and_si128(_mm_cmpgt_epi8(b, _mm_set1_epi8(static_cast<char>(low - 1))), _mm_cmplt_epi8(b, _mm_set1_epi8(static_cast<char>(high + 1)))); };
+  auto bits = [](__m128i b, int i) { return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(b))) << (16 * i); };
+  for (int i = 0; i < 4; ++i) {
+    const __m128i b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 16 * i));
+    small |= bits(within(b, 'a', 'z'), i);
+    big |= bits(within(b, 'A', 'Z'), i);
+    digits |= bits(within(b, '0', '9'), i);
+    wide |= bits(b, i);
+    percent |= bits(_mm_cmpeq_epi8(b, _mm_set1_epi8('%')), i);
+  }
+#else
+  for (int i = 0; i < 64; ++i) {
+    const auto c = class_of(at[i]);
+    const auto bit = std::uint64_t{1} << i;
+    if (c == kSmall) small |= bit;
+    if (c == kBig) big |= bit;
+    if (c == kDigit) digits |= bit;
+    if (c == kWide) wide |= bit;
+    if (at[i] == '%') percent |= bit;
+  }
+#endif
+  // A capital before a capital is no joint; before the block it may have been a small letter, so any letter counts there.
+  const std::uint64_t letters = small | big | wide, first = 1;
+  const std::uint64_t after_small = ((small | wide) << 1) | (letter_before ? first : 0), after_letter = (letters << 1) | (letter_before ? first : 0), after_digit = (digits << 1) | (digit_before ? first : 0);
+  return (after_small & (big | wide)) | (after_letter & digits) | (after_digit & letters) | percent;
+}
+
+void loosen(std::string_view word, std::string& out) {
+  if (word.size() < 6) return;
   bool meets = false, percent = false;
   std::uint8_t before = kDivider;
-  for (std::size_t i = 0; i <= s.size(); ++i) {
-    const auto now = i < s.size() ? class_of(s[i]) : static_cast<std::uint8_t>(kDivider);
-    if (now != kDivider) {
-      meets |= kMeet[before][now];
-      percent |= s[i] == '%';
-      before = now;
-      continue;
+  for (const char c : word) {
+    const auto now = class_of(c);
+    meets |= kMeet[before][now];
+    percent |= c == '%';
+    before = now;
+  }
+  if (!meets && !percent) return;
+  const auto decoded = percent ? percent_decoded(word) : std::string(word);
+  if (decoded != word) out += decoded + "\n";
+  // Data in letters (base 64, keys) has joints everywhere, and by chance any short name.
+  constexpr std::size_t kLongestWord = 400;
+  if (decoded.size() <= kLongestWord)
+    if (const auto apart = text::parted(decoded); apart != decoded) out += apart + "\n";
+}
+
+}  // namespace
+
+std::string loosened_words(std::string_view s) {
+  std::string out;
+  std::size_t done = 0;  // words up to here have been looked at
+  for (std::size_t block = 0; block < s.size(); block += 64) {
+    char end[64] = {};
+    const char* at = s.data() + block;
+    if (s.size() - block < 64) std::memcpy(end, at, s.size() - block), at = end;
+    const auto before = block > 0 ? class_of(s[block - 1]) : static_cast<std::uint8_t>(kDivider);
+    for (auto bits = worth_a_look(at, before == kSmall || before == kBig || before == kWide, before == kDigit); bits != 0; bits &= bits - 1) {
+      const auto i = block + static_cast<std::size_t>(__builtin_ctzll(bits));
+      if (i < done) continue;
+      std::size_t from = i, to = i;
+      while (from > 0 && class_of(s[from - 1]) != kDivider) --from;
+      while (to < s.size() && class_of(s[to]) != kDivider) ++to;
+      loosen(s.substr(from, to - from), out);
+      done = to;
     }
-    if ((meets || percent) && i - begin >= 6) {
-      const auto word = s.substr(begin, i - begin);
-      const auto decoded = percent ? percent_decoded(word) : std::string(word);
-      if (decoded != word) out += decoded + "\n";
-      // Data in letters (base 64, keys) has joints everywhere, and by chance any short name.
-      constexpr std::size_t kLongestWord = 400;
-      if (decoded.size() <= kLongestWord)
-        if (const auto apart = text::parted(decoded); apart != decoded) out += apart + "\n";
-    }
-    begin = i + 1;
-    meets = percent = false;
-    before = kDivider;
   }
   return out;
 }

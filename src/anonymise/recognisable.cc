@@ -1,6 +1,7 @@
 #include "anonymise/recognisable.h"
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
 #include <algorithm>
 #include <memory>
@@ -42,12 +43,35 @@ constexpr Pattern kPatterns[] = {
     {FactKind::Distance, R"((?i)\b((?:\d+|two|three|four|five|several) (?:doors|houses|miles|streets|metres|yards) (?:away|from|down)|next door(?: to)?|above (?:the|a) (?:shop|pub|takeaway|salon)|opposite (?:the|a) (?:church|school|pub|station|mosque|park))\b)"},
 };
 
-const std::vector<std::pair<FactKind, std::unique_ptr<re2::RE2>>>& patterns() {
-  static const auto all = [] {
-    std::vector<std::pair<FactKind, std::unique_ptr<re2::RE2>>> out;
-    for (const auto& p : kPatterns) out.emplace_back(p.kind, std::make_unique<re2::RE2>(p.regex));
-    return out;
-  }();
+/// All patterns, and one automaton that says in a single pass which of them a paragraph holds at all. Places stand in nearly every
+/// paragraph and say nothing by themselves: they are looked for where there is something else.
+struct Patterns {
+  std::vector<std::pair<FactKind, std::unique_ptr<re2::RE2>>> all;
+  re2::RE2::Set any{options(), re2::RE2::UNANCHORED};
+  std::vector<int> in_set;  // by number in the set: index into `all`
+  int place = 0;
+
+  static re2::RE2::Options options() {
+    re2::RE2::Options o;
+    o.set_max_mem(256 << 20);
+    o.set_never_capture(true);
+    return o;
+  }
+  Patterns() {
+    for (const auto& p : kPatterns) {
+      all.emplace_back(p.kind, std::make_unique<re2::RE2>(p.regex));
+      if (p.kind == FactKind::Place) {
+        place = static_cast<int>(all.size()) - 1;
+      } else {
+        any.Add(p.regex, nullptr);
+        in_set.push_back(static_cast<int>(all.size()) - 1);
+      }
+    }
+    any.Compile();
+  }
+};
+const Patterns& patterns() {
+  static const Patterns all;
   return all;
 }
 
@@ -141,13 +165,19 @@ std::string_view words(FactKind kind) {
 
 std::vector<Recognisable> recognisable(std::string_view s) {
   std::vector<Recognisable> out;
+  std::vector<int> held;
   // A paragraph is what a reader takes in at once.
   for (std::size_t begin = 0; begin < s.size();) {
     auto end = s.find('\n', begin);
     if (end == std::string_view::npos) end = s.size();
     const auto paragraph = s.substr(begin, end - begin);
     std::vector<Fact> facts;
-    for (const auto& [kind, re] : patterns()) {
+    held.clear();
+    patterns().any.Match({paragraph.data(), paragraph.size()}, &held);
+    for (int& which : held) which = patterns().in_set[static_cast<std::size_t>(which)];
+    if (!held.empty()) held.push_back(patterns().place);
+    for (const int which : held) {
+      const auto& [kind, re] = patterns().all[static_cast<std::size_t>(which)];
       re2::StringPiece rest(paragraph.data(), paragraph.size()), found;
       while (re2::RE2::FindAndConsume(&rest, *re, &found)) {
         const auto at = begin + static_cast<std::size_t>(found.data() - paragraph.data());

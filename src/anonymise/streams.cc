@@ -52,7 +52,7 @@ std::vector<std::string> base64_decoded(std::string_view s) {
   }();
   auto value = [&](std::size_t at) { return kValue[static_cast<unsigned char>(s[at])]; };
   std::vector<std::string> all;
-  // A stretch of sixteen or more holds every sixteenth place of the text at least once.
+  // A stretch of sixteen or more holds one of every sixteenth place of the text.
   for (std::size_t probe = kShortest - 1; probe < s.size();) {
     if (value(probe) < 0) {
       probe += kShortest;

@@ -1,8 +1,10 @@
 #include "anonymise/sweep.h"
 
 #include <array>
+#include <cstring>
 #include <unordered_map>
 
+#include "anonymise/variant_index.h"
 #include "anonymise/vocabulary.h"
 #include "text/normalise.h"
 #include "text/words.h"
@@ -48,19 +50,16 @@ class Sweep {
       }
       auto end = at + 1;
       std::uint8_t all = c;
-      std::uint64_t hash = 0;
       // A word of ASCII; a joint belongs to it between two letters.
-      hash = (hash + static_cast<unsigned char>(s_[at])) * 0x9FB21C651E98DF25ull;
       for (; end < s_.size(); ++end) {
         const auto d = kClass[static_cast<unsigned char>(s_[end])];
         if (!(d & (kSmall | kCapital | kDigit | kWide)) && !((d & kJoint) && end + 1 < s_.size() && (kClass[static_cast<unsigned char>(s_[end + 1])] & (kSmall | kCapital | kDigit | kWide)))) break;
-        hash = ((hash ^ (hash >> 29)) + static_cast<unsigned char>(s_[end])) * 0x9FB21C651E98DF25ull;
         all |= d;
       }
       if (all & kWide) {
         slowly(at, end, start);
       } else {
-        meet(at, end, all, hash, start);
+        meet(at, end, all, start, (c & kCapital) != 0);
         start = false;
       }
       breaks = 0;
@@ -82,18 +81,14 @@ class Sweep {
       std::uint8_t all = w.capitalised ? kCapital : kSmall;
       if (!w.all_upper) all |= kSmall;
       if (w.has_digit) all |= kDigit;
-      const auto word = stretch.substr(w.span.begin, w.span.size());
-      meet(begin + w.span.begin, begin + w.span.end, all, std::hash<std::string_view>{}(word), start && w.sentence_start, w.capitalised);
+      meet(begin + w.span.begin, begin + w.span.end, all, start && w.sentence_start, w.capitalised);
       start = false;
     }
   }
 
-  void meet(std::size_t begin, std::size_t end, std::uint8_t all, std::uint64_t hash, bool start) {
-    meet(begin, end, all, hash, start, (kClass[static_cast<unsigned char>(s_[begin])] & kCapital) != 0);
-  }
-  void meet(std::size_t begin, std::size_t end, std::uint8_t all, std::uint64_t hash, bool start, bool capitalised) {
+  void meet(std::size_t begin, std::size_t end, std::uint8_t all, bool start, bool capitalised) {
     if (!capitalised) {
-      remember_small(begin, end, hash);
+      remember_small(begin, end);
       return;
     }
     if ((all & kDigit) || end - begin < 2) return;
@@ -105,13 +100,20 @@ class Sweep {
 
   // Small words are many and alike: by their hash, which two of them may share: then one is taken for met in small letters that was
   // not. So the words are compared.
-  void remember_small(std::size_t begin, std::size_t end, std::uint64_t hash) {
-    hash |= 1;
+  void remember_small(std::size_t begin, std::size_t end) {
+    // Eight bytes may be read at once where they are there.
+    char last[16] = {};
+    const char* word = s_.data() + begin;
+    if (begin + 8 > s_.size()) std::memcpy(last, word, end - begin), word = last;
+    const auto size = end - begin;
+    const auto hash = word_hash(word, size) | 1;
+    std::uint64_t first = 0;
+    std::memcpy(&first, word, std::min<std::size_t>(size, 8));
     for (auto slot = hash >> 20;; ++slot) {
       auto& one = small_[slot & (small_.size() - 1)];
-      if (one.hash == hash && s_.substr(one.begin, one.size) == s_.substr(begin, end - begin)) return;
+      if (one.hash == hash && one.first == first && one.size == size && (size <= 8 || s_.substr(one.begin, size) == s_.substr(begin, size))) return;
       if (one.hash != 0) continue;
-      one = {hash, begin, end - begin};
+      one = {hash, first, begin, size};
       if (++smalls_ * 2 > small_.size()) grow();
       return;
     }
@@ -182,7 +184,7 @@ class Sweep {
   }
 
   struct Small {
-    std::uint64_t hash = 0;
+    std::uint64_t hash = 0, first = 0;  // of its bytes up to eight
     std::size_t begin = 0, size = 0;
   };
   std::string_view s_;

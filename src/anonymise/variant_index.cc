@@ -3,61 +3,13 @@
 #include <algorithm>
 #include <cstring>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 namespace heed::anonymise {
 
 namespace {
 
-std::uint64_t load8(const char* at) {
-  std::uint64_t v;
-  std::memcpy(&v, at, 8);
-  return v;
-}
-
-std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
-  const auto wide = static_cast<unsigned __int128>(a ^ 0xA0761D6478BD642Full) * (b ^ 0xE7037ED1A0B428DBull);
-  return static_cast<std::uint64_t>(wide) ^ static_cast<std::uint64_t>(wide >> 64);
-}
-
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
-
-index_bits::Masks index_bits::masks(const char* at) {
-  Masks out;
-#if defined(__SSE2__)
-  const __m128i space = _mm_set1_epi8(' '), below = _mm_set1_epi8('0' - 1), above = _mm_set1_epi8('9' + 1);
-  for (int i = 0; i < 4; ++i) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 16 * i));
-    const auto s = static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, space))));
-    // Bytes beyond ASCII are negative here, so below every digit.
-    const auto d = static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(_mm_and_si128(_mm_cmpgt_epi8(bytes, below), _mm_cmplt_epi8(bytes, above)))));
-    out.spaces |= s << (16 * i);
-    out.digits |= d << (16 * i);
-  }
-#else
-  for (int i = 0; i < 64; ++i) {
-    out.spaces |= static_cast<std::uint64_t>(at[i] == ' ') << i;
-    out.digits |= static_cast<std::uint64_t>(digit(at[i])) << i;
-  }
-#endif
-  return out;
-}
-
-std::uint64_t word_hash(const char* word, std::size_t size) {
-  if (size <= 8) {
-    // The folded text is padded, and a variant is copied before it is hashed: eight bytes may always be read.
-    const std::uint64_t v = size == 8 ? load8(word) : load8(word) & ((std::uint64_t{1} << (8 * size)) - 1);
-    return mixed(v, size);
-  }
-  std::uint64_t h = size;
-  std::size_t at = 0;
-  for (; at + 8 < size; at += 8) h = mixed(h, load8(word + at));
-  return mixed(h, load8(word + size - 8));
-}
 
 VariantIndex::VariantIndex(const std::vector<Variant>& all) : all_(&all), nodes_(1), next_(all.size(), kNone), begins_(1 << 15) {
   std::size_t words = 0, compact = 0;
@@ -103,9 +55,20 @@ VariantIndex::VariantIndex(const std::vector<Variant>& all) : all_(&all), nodes_
       node = add_step(node, hash);
       at = end + 1;
     }
+    if (is_repeated(nodes_[node].first, id)) continue;
     next_[id] = nodes_[node].first;
     nodes_[node].first = id;
   }
+}
+
+// Many people are called Young: of variants that are judged alike, the first stands for all.
+bool VariantIndex::is_repeated(std::uint32_t chain, std::uint32_t id) const {
+  const auto& v = (*all_)[id];
+  for (; chain != kNone; chain = next_[chain]) {
+    const auto& other = (*all_)[chain];
+    if (other.text == v.text && other.kind == v.kind && other.strong == v.strong && other.needs_capital == v.needs_capital) return true;
+  }
+  return false;
 }
 
 std::uint32_t VariantIndex::step(std::uint32_t node, std::uint64_t hash) const {
@@ -130,13 +93,15 @@ std::uint32_t VariantIndex::add_step(std::uint32_t node, std::uint64_t hash) {
 }
 
 // Two different words of one key share a node, and every variant that ends there is compared: a collision costs time, never a hit.
-void VariantIndex::walk(std::string_view t, std::size_t begin, std::size_t end, std::uint64_t hash, std::vector<Place>& out) const {
+void VariantIndex::walk(const QuickFold& f, std::size_t begin, std::size_t end, std::uint64_t hash, std::vector<Place>& out) const {
+  const std::string_view t = f.text();
   std::uint32_t node = 0;
   for (;;) {
     node = step(node, hash);
     if (node == kNone) return;
     for (auto id = nodes_[node].first; id != kNone; id = next_[id]) {
       const std::string_view want = (*all_)[id].text;
+      if ((*all_)[id].needs_capital && f.is_small_at(begin)) continue;
       if (end - begin == want.size() && t.compare(begin, want.size(), want) == 0) out.push_back({begin, end, id});
     }
     if (!nodes_[node].more || end >= t.size()) return;
@@ -151,13 +116,16 @@ void VariantIndex::add_compact(std::uint32_t id) {
   const auto& text = (*all_)[id].text;
   std::string padded = text;
   padded.append(16, '\0');
+  compact_begins_[static_cast<unsigned char>(text[0])] = true;
   const auto gram = word_hash(padded.data(), gram_);
   grams_[(gram >> 6) & (grams_.size() - 1)] |= std::uint64_t{1} << (gram & 63);
   const auto hash = word_hash(padded.data(), text.size()) | 1;
   for (auto slot = hash >> 8;; ++slot) {
     auto& s = compact_[slot & (compact_.size() - 1)];
     if (s.first != 0 && s.first != hash) continue;
-    next_[id] = s.first == 0 ? kNone : s.second;
+    const auto chain = s.first == 0 ? kNone : s.second;
+    if (is_repeated(chain, id)) return;
+    next_[id] = chain;
     s = {hash, id};
     return;
   }
