@@ -3,7 +3,7 @@
 
 #include "demo/scene.h"
 #include "document/document.h"
-#include "publish/publish.h"
+#include "publish/detections.h"
 #include "review/assurance/assurance.h"
 #include "review/chronology/chronology.h"
 #include "review/evidence/evidence.h"

@@ -4,19 +4,16 @@
 
 #include "anonymise/detect.h"
 #include "anonymise/replace.h"
+#include "publish/places.h"
 #include "publish/publish_shelves.h"
-#include "text/normalise.h"
 
 namespace heed::publish {
 
 HEED_MEMBERS(Signature, by, for_chair, hash, on)
 HEED_MEMBERS(ProofSummary, run, settled, strong, weak, decided, allowed, unread, advice, values, variants, parts, certificate)
 HEED_MEMBERS(Edition, kind, number, state, title, content_note, report, report_number, report_sha256, report_editors, register_hash,
-             editors, proof, docx, file_name, docx_sha256, hash, signatures, family_told, family_told_how, public_id, replaces, released_on,
+             editors, proof, docx, log, file_name, docx_sha256, hash, signatures, family_told, family_told_how, public_id, replaces, released_on,
              withdrawn_on, withdrawn_why, notice_id, notice_text)
-HEED_MEMBERS(FoundAt, where, before, after)
-HEED_MEMBERS(Found, edition, kind, value, count, places, confidence, by, why, suggested, listed, verdict, replacement, reason, decided_by,
-             decided_on)
 HEED_MEMBERS(Shared, with, on, acknowledged)
 HEED_MEMBERS(Withholding, scope, grounds, reasons, section, decided_by, decided_on, reasons_sent, commissioner_copied, family_told, shared,
              notice_text, name_partnership, give_day, show_progress, notice_id, ended_on, ended_why)
@@ -30,31 +27,10 @@ const store::Shelf<EditionId, Edition> kEditions{
      {"number", [](const Json& b) -> Value { return std::int64_t(b.value("number", 0)); }},
      {"state", [](const Json& b) -> Value { return b.value("state", std::string()); }}},
     {"review, kind, number", "state"}};
-const store::Shelf<FoundId, Found> kFound{
-    "found", {{"edition", [](const Json& b) -> Value { return b.value("edition", std::string()); }}}, {"edition", "review"}};
-
 namespace {
 
-constexpr std::size_t kPlaces = 5, kContext = 60;
+constexpr std::size_t kPlaces = 3;  ///< kept with a value; the rest is read again when somebody asks
 constexpr std::string_view kDocx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-std::string folded(std::string_view value) { return text::folded(value, text::FoldForm::Tokens); }
-
-/// The words around a value in each block that holds it.
-std::vector<FoundAt> places_of(const document::Document& document, const std::string& value) {
-  std::vector<FoundAt> out;
-  for (const auto& block : document.blocks) {
-    const auto all = block.text();
-    for (std::size_t at = all.find(value); at != all.npos && out.size() < kPlaces; at = all.find(value, at + value.size())) {
-      std::size_t from = at > kContext ? at - kContext : 0, to = std::min(all.size(), at + value.size() + kContext);
-      while (from < at && (static_cast<unsigned char>(all[from]) & 0xC0) == 0x80) ++from;
-      while (to < all.size() && (static_cast<unsigned char>(all[to]) & 0xC0) == 0x80) ++to;
-      out.push_back({block.place.words(), PersonalText(all.substr(from, at - from)), PersonalText(all.substr(at + value.size(), to - at - value.size()))});
-    }
-    if (out.size() >= kPlaces) break;
-  }
-  return out;
-}
 
 document::WriteOptions options_of(const Edition& e) {
   document::WriteOptions out;
@@ -79,12 +55,11 @@ std::vector<Found> group(EditionId id, const anonymise::Log& log, const document
   std::map<std::pair<std::string, std::string>, Found> by;
   for (const auto& row : log.replaced) {
     const std::string kind(anonymise::word(row.kind));
-    auto& f = by[{kind, folded(row.original.reveal())}];
+    auto& f = by[{kind, folded_value(row.original.reveal())}];
     if (f.count++ == 0) {
       f.edition = id;
       f.kind = kind;
       f.value = row.original;
-      f.places = places_of(document, row.original.reveal());
       f.by = row.by;
       f.why = row.why;
       f.suggested = row.replacement;
@@ -92,23 +67,48 @@ std::vector<Found> group(EditionId id, const anonymise::Log& log, const document
       f.listed = std::any_of(again.begin(), again.end(), [](const auto& d) { return d.strong; });
     }
     f.confidence = std::max(f.confidence, row.confidence);
+    if (row.part.starts_with("word/document") || row.part.starts_with("word/footnotes") || row.part.starts_with("word/endnotes")) continue;
+    const std::string setting = row.part.starts_with("word/header") || row.part.starts_with("word/footer") ? "margin" : "property";
+    if (f.settings.empty() || f.settings.back().kind != setting) f.settings.push_back({setting, 0});
+    ++f.settings.back().count;
   }
+  std::vector<std::string> values;
+  for (const auto& [key, f] : by) values.push_back(f.value.reveal());
+  const auto standing = standing_of(document, values, kPlaces);
   std::vector<Found> out;
-  for (auto& [key, f] : by) out.push_back(std::move(f));
+  for (auto& [key, f] : by) {
+    const auto& stands = standing[out.size()];
+    f.settings.insert(f.settings.begin(), stands.settings.begin(), stands.settings.end());
+    f.places = stands.places;
+    out.push_back(std::move(f));
+  }
   return out;
 }
 
 std::vector<FoundRow> found_of(store::Reader& r, EditionId id) { return kFound.list(r, {"edition = ?", {id.text()}}); }
 
-/// An edition that is still worked on.
+/// What was decided before holds for the same value: a value that is listed now may not stay, another suggestion is another question, and somebody
+/// of the register is called what they are called now.
+void keep_ruling(store::Reader& r, const Found& before, Found& f) {
+  auto ruling = before.ruling;
+  if (ruling.verdict == "accept" && before.suggested != f.suggested) return;
+  if ((ruling.verdict == "keep" || ruling.verdict == "agency") && f.listed) return;
+  if (ruling.verdict == "person") {
+    const auto who = review::person(r, ruling.person);
+    ruling.replacement = who.ok() ? stands_for(who->value) : std::string();
+    if (ruling.replacement.empty()) return;
+  }
+  f.ruling = std::move(ruling);
+}
+
+}  // namespace
+
 Result<EditionRow> open_edition(store::Reader& r, ReviewId review_id, EditionId id) {
   HEED_ASSIGN(auto row, edition(r, review_id, id));
   if (row.value.state != EditionState::Working && row.value.state != EditionState::Finalised)
     return refused("This edition has been released and never changes.", "Make a new edition from the publication page.");
   return row;
 }
-
-}  // namespace
 
 void note_editor(Edition& e, AccountId who) {
   if (std::find(e.editors.begin(), e.editors.end(), who) == e.editors.end()) e.editors.push_back(who);
@@ -120,6 +120,7 @@ void reopen(Edition& e) {
   e.proof = {};
   e.hash.clear();
   e.docx = {};
+  e.log = {};
   e.docx_sha256.clear();
 }
 
@@ -143,13 +144,18 @@ anonymise::Decisions decisions_of(const std::vector<FoundRow>& rows, const std::
   const anonymise::Keys keys(register_hash);
   for (const auto& row : rows) {
     const auto kind = detection_kind(row.value.kind);
-    if (!kind || row.value.verdict.empty()) continue;
+    const auto& ruling = row.value.ruling;
+    if (!kind || row.value.open()) continue;
     anonymise::Decision d;
-    d.by = row.value.decided_by.text();
-    d.why = row.value.reason.empty() ? "accepted" : row.value.reason;
-    if (row.value.verdict == "keep") d.verdict = anonymise::Verdict::Keep;
-    else if (row.value.verdict == "change") d.verdict = anonymise::Verdict::Change, d.replacement = row.value.replacement;
+    d.by = ruling.by.text();
+    d.why = "accepted";
     // "accept" takes the suggestion of each place: "on 3 May 2021" and "3 May 2021" read differently.
+    if (ruling.verdict == "keep") d.verdict = anonymise::Verdict::Keep, d.why = ruling.reason;
+    else if (ruling.verdict == "agency") d.verdict = anonymise::Verdict::Keep, d.why = "the name of an agency";
+    else if (ruling.verdict == "change") d.verdict = anonymise::Verdict::Change, d.replacement = ruling.replacement;
+    // So does somebody of the register whom the suggestion names already: initials and possessives follow.
+    else if (ruling.verdict == "person" && row.value.suggested.find(ruling.replacement) == std::string::npos)
+      d.verdict = anonymise::Verdict::Change, d.replacement = ruling.replacement;
     out.set(keys.key(*kind, row.value.value.reveal()), std::move(d));
   }
   return out;
@@ -170,23 +176,6 @@ std::optional<EditionRow> latest_edition(store::Reader& r, ReviewId review_id, c
 
 Result<EditionRow> edition(store::Reader& r, ReviewId review_id, EditionId id) {
   HEED_ASSIGN(auto row, kEditions.need(r, id));
-  if (row.place.review != review_id) return not_found();
-  return row;
-}
-
-std::vector<FoundRow> found(store::Reader& r, ReviewId review_id, EditionId id) {
-  if (!edition(r, review_id, id).ok()) return {};
-  auto out = found_of(r, id);
-  std::stable_sort(out.begin(), out.end(), [](const FoundRow& a, const FoundRow& b) {
-    if (a.value.listed != b.value.listed) return a.value.listed;
-    if (a.value.confidence != b.value.confidence) return a.value.confidence > b.value.confidence;
-    return a.value.count > b.value.count;
-  });
-  return out;
-}
-
-Result<FoundRow> found_one(store::Reader& r, ReviewId review_id, FoundId id) {
-  HEED_ASSIGN(auto row, kFound.need(r, id));
   if (row.place.review != review_id) return not_found();
   return row;
 }
@@ -230,20 +219,14 @@ Result<EditionId> make_edition(store::Store& store, const access::Actor& actor, 
     HEED_ASSIGN(const auto draft, anonymise::replace_docx(document::write_docx(frozen->document, options_of(e)), detector, {}));
     std::map<std::pair<std::string, std::string>, FoundRow> decided;
     if (before)
-      for (auto& row : found_of(w, before->id)) decided.emplace(std::pair{row.value.kind, folded(row.value.value.reveal())}, row);
+      for (auto& row : found_of(w, before->id)) decided.emplace(std::pair{row.value.kind, folded_value(row.value.value.reveal())}, row);
     for (auto& f : group(id, draft.log, frozen->document, detector)) {
-      if (const auto it = decided.find({f.kind, folded(f.value.reveal())}); it != decided.end()) {
-        const auto& old = it->second.value;
-        // A value that is listed now may not be kept by what was decided before; another suggestion is another question.
-        const bool holds = old.verdict == "change" || (old.verdict == "keep" && !f.listed) || (old.verdict == "accept" && old.suggested == f.suggested);
-        if (holds) f.verdict = old.verdict, f.replacement = old.replacement, f.reason = old.reason, f.decided_by = old.decided_by, f.decided_on = old.decided_on;
-      }
-      if (again) {
-        if (const auto it = decided.find({f.kind, folded(f.value.reveal())}); it != decided.end()) {
-          HEED_TRY(kFound.put(w, it->second.id, it->second.place, f, it->second.version));
-          decided.erase(it);
-          continue;
-        }
+      const auto it = decided.find({f.kind, folded_value(f.value.reveal())});
+      if (it != decided.end()) keep_ruling(w, it->second.value, f);
+      if (again && it != decided.end()) {
+        HEED_TRY(kFound.put(w, it->second.id, it->second.place, f, it->second.version));
+        decided.erase(it);
+        continue;
       }
       HEED_TRY(kFound.put(w, FoundId::random(), review::place_of(in), f, 0));
     }
@@ -253,58 +236,6 @@ Result<EditionId> make_edition(store::Store& store, const access::Actor& actor, 
     HEED_TRY(review::move_to(w, review_id, review::Stage::Publication));
     return id;
   });
-}
-
-Result<void> decide(store::Writer& w, const access::Actor& actor, ReviewId review_id, FoundId id, const std::string& verdict, const std::string& text,
-                    std::int64_t expected) {
-  HEED_ASSIGN(auto in, review::open(w, actor, Action::EditEdition, review_id));
-  HEED_ASSIGN(auto row, found_one(w, review_id, id));
-  HEED_ASSIGN(auto e, open_edition(w, review_id, row.value.edition));
-  if (verdict != "accept" && verdict != "change" && verdict != "keep") return bad_field("verdict", "Choose what to do with it");
-  if (verdict == "keep" && row.value.listed)
-    return bad_field("verdict", "This is a value of the people register, so it cannot stay. Accept the suggestion or give other words");
-  if (verdict == "keep" && text.empty()) return bad_field("text", "Say why it stays as it is");
-  if (verdict == "change" && text.empty()) return bad_field("text", "Enter the words that stand in its place");
-  if (verdict == "change") {
-    const auto built = build_register(w, in);
-    for (const auto& d : anonymise::detect(text, built.reg, {.patterns = true, .dates = false, .children = false, .unknown_words = false}))
-      if (d.strong) return bad_field("text", "These words hold a value of the people register. Choose others");
-  }
-  row.value.verdict = verdict;
-  row.value.replacement = verdict == "change" ? text : "";
-  row.value.reason = verdict == "keep" ? text : "";
-  row.value.decided_by = actor.account;
-  row.value.decided_on = w.clock().today();
-  HEED_TRY(kFound.put(w, row.id, row.place, row.value, expected));
-  note_editor(e.value, actor.account);
-  reopen(e.value);
-  return kEditions.put(w, e.id, e.place, e.value, store::kAnyVersion);
-}
-
-Result<int> decide_all(store::Writer& w, const access::Actor& actor, ReviewId review_id, EditionId id, const std::string& kind, Which which,
-                       const std::string& verdict, const std::string& reason) {
-  HEED_TRY(review::open(w, actor, Action::EditEdition, review_id));
-  HEED_ASSIGN(auto e, open_edition(w, review_id, id));
-  if (verdict != "accept" && verdict != "keep") return bad_field("verdict", "Choose what to do with them");
-  if (verdict == "keep" && reason.empty()) return bad_field("reason", "Say why they stay as they are");
-  int done = 0;
-  for (auto& row : found_of(w, id)) {
-    if (!row.value.verdict.empty() || (!kind.empty() && row.value.kind != kind)) continue;
-    if (which == Which::OpenListed && !row.value.listed) continue;
-    if (which == Which::OpenUnsure && (row.value.listed || row.value.confidence >= 0.5)) continue;
-    if (verdict == "keep" && row.value.listed) continue;
-    row.value.verdict = verdict;
-    row.value.reason = verdict == "keep" ? reason : "";
-    row.value.decided_by = actor.account;
-    row.value.decided_on = w.clock().today();
-    HEED_TRY(kFound.put(w, row.id, row.place, row.value, row.version));
-    ++done;
-  }
-  if (done == 0) return 0;
-  note_editor(e.value, actor.account);
-  reopen(e.value);
-  HEED_TRY(kEditions.put(w, e.id, e.place, e.value, e.version));
-  return done;
 }
 
 Result<void> put_details(store::Writer& w, const access::Actor& actor, ReviewId review_id, EditionId id, const std::string& title,
@@ -359,7 +290,7 @@ Result<ProofSummary> finalise_edition(store::Store& store, const access::Actor& 
     if (!frozen || frozen->id != e.value.report) return refused("The report has a later version than this edition.", "Make the edition again; what was decided is kept.");
     auto rows = found_of(r, id);
     for (const auto& row : rows)
-      if (row.value.verdict.empty()) return refused("Some detections have not been decided yet.", "Decide each of them, or a whole group at once.");
+      if (row.value.open()) return refused("Some detections have not been decided yet.", "Decide each of them, or a whole group at once.");
     return Made{in, e, std::move(rows), std::move(built.reg), frozen->document};
   }));
   const anonymise::Detector detector(made.reg);
@@ -380,11 +311,15 @@ Result<ProofSummary> finalise_edition(store::Store& store, const access::Actor& 
   summary.variants = int(proof.variants);
   summary.parts = int(proof.parts.size());
 
-  AttachmentId docx;
+  AttachmentId docx, log;
   if (summary.settled) {
-    bool given = false;
-    HEED_ASSIGN(docx, store.store_attachment({made.e.value.file_name, std::string(kDocx), std::int64_t(replaced.bytes.size()), "", "edition"}, review_id,
-                                             [&]() -> std::string { return std::exchange(given, true) ? std::string() : replaced.bytes; }));
+    const auto kept = [&](std::string name, std::string_view type, const std::string& bytes, std::string purpose) {
+      bool given = false;
+      return store.store_attachment({std::move(name), std::string(type), std::int64_t(bytes.size()), "", std::move(purpose)}, review_id,
+                                    [&]() -> std::string { return std::exchange(given, true) ? std::string() : bytes; });
+    };
+    HEED_ASSIGN(docx, kept(made.e.value.file_name, kDocx, replaced.bytes, "edition"));
+    HEED_ASSIGN(log, kept("replacements.json", "application/json", anonymise::write_log_json(replaced.log, made.e.value.report_sha256, proof.file_sha256), std::string(kLogPurpose)));
   }
   return store.write({actor.account}, "publication.finalise", [&](store::Writer& w) -> Result<ProofSummary> {
     HEED_ASSIGN(auto in, review::open(w, actor, Action::EditEdition, review_id));
@@ -397,7 +332,9 @@ Result<ProofSummary> finalise_edition(store::Store& store, const access::Actor& 
     e.value.proof = summary;
     if (summary.settled) {
       HEED_TRY(store.keep_attachment(w, docx, e.place));
+      HEED_TRY(store.keep_attachment(w, log, e.place));
       e.value.docx = docx;
+      e.value.log = log;
       e.value.docx_sha256 = proof.file_sha256;
       e.value.hash = hash_of(e.value);
       e.value.state = EditionState::Finalised;
@@ -409,12 +346,9 @@ Result<ProofSummary> finalise_edition(store::Store& store, const access::Actor& 
         f.edition = id;
         f.kind = anonymise::word(anonymise::detection_kind(left.kind));
         f.value = left.value;
-        const auto key = folded(left.value.reveal());
-        const auto all = found_of(w, id);
-        const auto known = std::find_if(all.begin(), all.end(), [&](const FoundRow& row) { return row.value.kind == f.kind && folded(row.value.value.reveal()) == key; });
-        if (known != all.end()) continue;
+        if (kFound.count(w, {"edition = ? AND kind = ? AND folded = ?", {id.text(), f.kind, folded_value(left.value.reveal())}}) > 0) continue;
         f.count = 1;
-        f.places = {{left.part, left.context, {}}};
+        f.places = {{left.part, "text", left.context, {}, {}}};
         f.confidence = list == &proof.left_strong ? 1 : 0.4;
         f.listed = list == &proof.left_strong;
         f.by = "proof";

@@ -57,6 +57,7 @@ struct Edition {
   std::vector<AccountId> editors;  ///< whoever made it, decided a detection or finalised it
   ProofSummary proof;
   AttachmentId docx;          ///< when finalised
+  AttachmentId log;           ///< every replacement with what stood there before; for whoever releases alone
   std::string file_name;
   std::string docx_sha256;
   std::string hash;           ///< what both releasers sign; empty until finalised
@@ -71,32 +72,6 @@ struct Edition {
   std::string notice_id, notice_text;  ///< what the public reads in its place
 };
 HEED_STORABLE(Edition)
-
-/// Where something stands, with some words around it.
-struct FoundAt {
-  std::string where;          ///< "paragraph 12"
-  PersonalText before, after;
-};
-HEED_STORABLE(FoundAt)
-
-/// What could identify someone: one value of one kind, wherever it stands in the document, and what a person decided about it.
-struct Found {
-  EditionId edition;
-  std::string kind;           ///< anonymise::word(DetectionKind)
-  PersonalText value;
-  int count = 0;
-  std::vector<FoundAt> places;  ///< the first few
-  double confidence = 0;
-  std::string by, why;        ///< which recogniser, and its sentence
-  std::string suggested;
-  bool listed = false;        ///< a strong variant of a value of the register: it cannot be kept
-  std::string verdict;        ///< "" open; "accept", "change", "keep"
-  std::string replacement;    ///< of "change"
-  std::string reason;         ///< of "keep"
-  AccountId decided_by;
-  Day decided_on{};
-};
-HEED_STORABLE(Found)
 
 /// Somebody with whom the learning of a withheld review was shared.
 struct Shared {
@@ -126,15 +101,12 @@ struct Withholding {
 HEED_STORABLE(Withholding)
 
 using EditionRow = store::Row<EditionId, Edition>;
-using FoundRow = store::Row<FoundId, Found>;
 using WithholdingRow = store::Row<WithholdingId, Withholding>;
 
-// --- reading; callers have asked the policy for Action::ViewEdition (values of `found`: EditEdition) ---
+// --- reading; callers have asked the policy for Action::ViewEdition ---
 std::vector<EditionRow> editions(store::Reader& r, ReviewId review, const std::string& kind = {});  ///< oldest first
 std::optional<EditionRow> latest_edition(store::Reader& r, ReviewId review, const std::string& kind);
 Result<EditionRow> edition(store::Reader& r, ReviewId review, EditionId id);
-std::vector<FoundRow> found(store::Reader& r, ReviewId review, EditionId edition);  ///< listed first, then by confidence
-Result<FoundRow> found_one(store::Reader& r, ReviewId review, FoundId id);
 std::optional<WithholdingRow> withholding(store::Reader& r, ReviewId review);       ///< the one that stands
 
 /// The anonymiser's register of a review: people and participants are listed, agencies and appointments stay named.
@@ -142,7 +114,9 @@ struct BuiltRegister {
   anonymise::Register reg;
   std::vector<std::string> unusable;  ///< values that cannot be searched for, by whom and kind and never by value: each blocks
 };
-BuiltRegister build_register(store::Reader& r, const review::ReviewRow& review);
+/// How somebody without a pseudonym is called: by the general words of an edition, or as pages call them ("person B").
+enum class Unnamed { General, ByPart };
+BuiltRegister build_register(store::Reader& r, const review::ReviewRow& review, Unnamed unnamed = Unnamed::General);
 
 // --- rules (pure) ---
 /// What a release must know. Every member begins at the answer that blocks.
@@ -181,14 +155,6 @@ std::vector<Blocks> what_blocks_release(store::Reader& r, const review::ReviewRo
 // --- verbs; Errors: Forbidden, NotFound, Stale, BadInput, Refused ---
 /// Makes the working edition of the latest frozen version, or makes it again, keeping decisions about the same values.
 Result<EditionId> make_edition(store::Store& store, const access::Actor& actor, ReviewId review, const std::string& kind);
-/// verdict, and a replacement or a reason with it. What a releaser signed is void.
-Result<void> decide(store::Writer& w, const access::Actor& actor, ReviewId review, FoundId id, const std::string& verdict, const std::string& text,
-                    std::int64_t expected);
-/// The suggestion for every open one of a group (all kinds when empty): "accept", or "keep" with a reason; only those above or below the
-/// line where a suggestion is applied by itself.
-enum class Which { Open, OpenListed, OpenUnsure };
-Result<int> decide_all(store::Writer& w, const access::Actor& actor, ReviewId review, EditionId edition, const std::string& kind, Which which,
-                       const std::string& verdict, const std::string& reason);
 Result<void> put_details(store::Writer& w, const access::Actor& actor, ReviewId review, EditionId edition, const std::string& title,
                          const std::string& content_note, std::int64_t expected);
 /// Applies the decisions, makes the file, proves it. Answers with the figures; anything but settled leaves no file behind.
@@ -211,6 +177,22 @@ Result<std::vector<library::Block>> blocks_of(store::Store& store, const Edition
 Result<std::vector<library::Block>> draft_blocks(store::Store& store, const access::Actor& actor, ReviewId review, EditionId edition);
 /// Cleared recommendations that are not shown because their words hold a value of the register.
 int held_back_recommendations(store::Reader& r, const review::ReviewRow& review);
+
+// --- the log of replacements, for the two who release (Action::ReleaseEdition) ---
+struct LogRow {
+  std::string part;           ///< of the file
+  PersonalText original;
+  std::string replacement;
+  std::string kind, by, why;
+  double confidence = 0;
+  bool applied = true;        ///< false: it stayed, by decision or below the line
+};
+struct ReplacementLog {
+  std::vector<LogRow> rows;   ///< in the order of the file
+  std::vector<std::pair<std::string, int>> cleaned;  ///< what was taken out whole, and how often
+};
+/// Of a finalised or released edition. Errors: Forbidden, NotFound.
+Result<ReplacementLog> replacement_log(store::Store& store, const access::Actor& actor, ReviewId review, EditionId edition);
 
 // --- the library ---
 /// Where recommendations of withheld reviews stand that were cleared for the public: together, so that none says whence it comes.

@@ -1,14 +1,24 @@
 // The shelves of publication and what its stores share. Inside publish/ only.
 #pragma once
 
-#include "publish/publish.h"
+#include "publish/detections.h"
 
 namespace heed::publish {
 
 extern const store::Shelf<EditionId, Edition> kEditions;
 extern const store::Shelf<FoundId, Found> kFound;
+extern const store::Shelf<AllowedId, Allowed> kAllowed;
 extern const store::Shelf<WithholdingId, Withholding> kWithholdings;
 
+/// What an attachment that holds a log of replacements is for.
+inline constexpr std::string_view kLogPurpose = "replacement log";
+
+/// The words of a value without case and marks: values alike in it are one.
+std::string folded_value(std::string_view value);
+/// What somebody of the register is called in an edition: the pseudonym, else the role of staff; empty while there is neither.
+std::string stands_for(const review::Person& person);
+/// An edition that is still worked on. Errors: NotFound, Refused.
+Result<EditionRow> open_edition(store::Reader& r, ReviewId review, EditionId id);
 /// An account that worked on the edition, once.
 void note_editor(Edition& edition, AccountId who);
 /// Back to work: what was proved and signed is no more.

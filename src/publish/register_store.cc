@@ -69,7 +69,12 @@ std::string in_place_of(const review::Participant& p) {
 
 }  // namespace
 
-BuiltRegister build_register(store::Reader& r, const review::ReviewRow& in) {
+std::string stands_for(const review::Person& p) {
+  if (!p.pseudonym.empty()) return p.pseudonym;
+  return p.staff_role.empty() ? std::string() : "the " + p.staff_role;
+}
+
+BuiltRegister build_register(store::Reader& r, const review::ReviewRow& in, Unnamed unnamed) {
   BuiltRegister out;
   Builder b(out);
   for (const auto& row : review::people(r, in.id)) {
@@ -77,8 +82,9 @@ BuiltRegister build_register(store::Reader& r, const review::ReviewRow& in) {
     const std::string key = row.id.text();
     const std::string whose = review::known_as(r, row);
     const bool child = review::has_role(p, "child");
-    std::string instead = p.pseudonym;
-    if (instead.empty()) instead = !p.staff_role.empty() ? "the " + p.staff_role : child ? "a child" : "";
+    std::string instead = stands_for(p);
+    if (instead.empty() && unnamed == Unnamed::ByPart) instead = whose;
+    if (instead.empty() && child) instead = "a child";
     if (child) out.reg.mark_child(key);
     if (!instead.empty()) (void)out.reg.add({key, ListedKind::Pseudonym, PersonalText(instead), instead});
     b.list(key, ListedKind::Name, p.name.reveal(), instead, whose);
@@ -106,6 +112,7 @@ BuiltRegister build_register(store::Reader& r, const review::ReviewRow& in) {
     out.reg.allow(row.value.post);
   }
   for (const auto& row : review::agencies_of_review(r, in.id)) out.reg.allow(access::agency_name(r, row.value.agency));
+  for (const auto& row : allowed_names(r, in.id)) out.reg.allow(row.value.name.reveal());
   for (const auto id : {in.value.responsible, in.value.operating})
     if (auto body = access::partnership(r, id); body.ok()) out.reg.allow(body->value.name);
   return out;

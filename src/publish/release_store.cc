@@ -65,7 +65,7 @@ ReleaseFacts release_facts(store::Reader& r, const review::ReviewRow& in, const 
   const auto frozen = review::frozen(r, in.id, kind);
   f.report_is_latest = frozen && frozen->id == e->value.report && frozen->version.sha256 == e->value.report_sha256;
   f.register_is_same = built.reg.hash() == e->value.register_hash;
-  for (const auto& row : found(r, in.id, e->id)) f.undecided += row.value.verdict.empty();
+  f.undecided = int(progress(r, e->id).open);
   f.finalised = e->value.state == EditionState::Finalised && !e->value.hash.empty() && e->value.hash == hash_of(e->value);
   f.proof_settled = e->value.proof.run && e->value.proof.settled;
   f.family_told = e->value.family_told.ok();

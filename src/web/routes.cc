@@ -10,6 +10,7 @@
 #include "web/pages/chronology_pages.h"
 #include "web/pages/clock_pages.h"
 #include "web/pages/decision_pages.h"
+#include "web/pages/detection_pages.h"
 #include "web/pages/evidence_pages.h"
 #include "web/pages/findings_pages.h"
 #include "web/pages/help_pages.h"
@@ -50,6 +51,7 @@ const Routes& all_routes() {
     add_report_routes(r);
     add_assurance_routes(r);
     add_publication_routes(r);
+    add_detection_routes(r);
     add_public_routes(r);
     add_help_routes(r);
     add_library_pages(r);

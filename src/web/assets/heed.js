@@ -6,6 +6,7 @@ import {
 import { Alert } from '@ministryofjustice/frontend/moj/components/alert/alert.mjs'
 import { SortableTable } from '@ministryofjustice/frontend/moj/components/sortable-table/sortable-table.mjs'
 import accessibleAutocomplete from 'accessible-autocomplete'
+import './detections.js'
 
 if (isSupported()) {
   for (const component of [

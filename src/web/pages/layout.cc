@@ -50,6 +50,7 @@ constexpr Done kDone[] = {
     {"password", "Your password has been set. Sign in with it now"},
     {"signed-out", "You have signed out"},
     {"updated", "Your update has been added"},
+    {"undone", "The decision has been undone"},
 };
 
 bool under(std::string_view path, std::string_view base) {

@@ -1,9 +1,10 @@
 #include "web/pages/publication_pages.h"
 
-#include "publish/publish.h"
+#include "publish/detections.h"
 #include "review/casefile/casefile.h"
 #include "web/forms.h"
 #include "web/pages/public_pages.h"
+#include "web/pages/publication_parts.h"
 
 namespace heed::web {
 
@@ -13,7 +14,6 @@ using publish::EditionState;
 
 const guidance::Edition& law(const Context& c) { return c.app.editions->find_or_default(c.review->value.edition); }
 
-Html link(std::string_view href, std::string_view text) { return html("<a class=\"govuk-link\" href=\"{}\">{}</a>", href, text); }
 Html h2(std::string_view text) { return html("<h2 class=\"govuk-heading-m\">{}</h2>", text); }
 Html list_of(const std::vector<Html>& items) {
   Html out;
@@ -33,22 +33,6 @@ Tag state_tag_of(EditionState state) {
   return {};
 }
 
-std::string here(const Context& c, const publish::EditionRow& e, std::string_view rest = {}) {
-  std::string out = c.here("publication/" + e.id.text());
-  if (!rest.empty()) out += "/" + std::string(rest);
-  return out;
-}
-
-std::vector<Crumb> crumbs(const Context& c, const publish::EditionRow* e = nullptr) {
-  std::vector<Crumb> out = {{.text = "Reviews", .href = "/reviews"}, {.text = review::title(c.review->value), .href = c.here()}, {.text = "Publication", .href = c.here("publication")}};
-  if (e) out.push_back({.text = e->value.title, .href = here(c, *e)});
-  return out;
-}
-
-Result<publish::EditionRow> edition_of(Context& c) {
-  return c.store().read([&](store::Reader& r) { return publish::edition(r, c.review->id, c.id<publish::EditionId>("edition")); });
-}
-
 /// After a verb that changes what the public sees. The casework stands whatever happens here; the next start tries again.
 Response after_release(Context& c, std::string_view done) {
   if (c.app.library) {
@@ -61,7 +45,7 @@ Response after_release(Context& c, std::string_view done) {
 
 Html blocks_list(const Context& c, const std::vector<publish::Blocks>& all) {
   std::vector<Html> items;
-  for (const auto& b : all) items.push_back(html("{} {}", b.words, b.rest == "publication" ? Html() : link(c.here(b.rest), "Go there")));
+  for (const auto& b : all) items.push_back(html("{} {}", b.words, b.rest == "publication" ? Html() : publication_link(c.here(b.rest), "Go there")));
   return list_of(items);
 }
 
@@ -108,26 +92,26 @@ Response overview(Context& c) {
     s.rows.push_back({.key = "What the public reads", .value = held->value.notice_text});
     main += h2("Withholding") + summary_list(s);
     if (c.may(Act::Withhold))
-      main += html("<p class=\"govuk-body\">{} &nbsp; {}</p>", link(c.here("publication/withhold"), "Change what is recorded"), link(c.here("publication/withhold/end"), "No longer withhold"));
+      main += html("<p class=\"govuk-body\">{} &nbsp; {}</p>", publication_link(c.here("publication/withhold"), "Change what is recorded"), publication_link(c.here("publication/withhold/end"), "No longer withhold"));
   }
   for (const auto& d : docs) {
     main += h2(d.title);
     if (d.latest)
-      main += html("<p class=\"govuk-body\">{} {} {}</p>", link(here(c, *d.latest), fmt::format("Edition {}", d.latest->value.number)), tag(state_tag_of(d.latest->value.state)),
-                   d.latest->value.state == EditionState::Released ? link("/published/" + d.latest->value.public_id, "Read it as published") : Html());
+      main += html("<p class=\"govuk-body\">{} {} {}</p>", publication_link(edition_address(c, *d.latest), fmt::format("Edition {}", d.latest->value.number)), tag(state_tag_of(d.latest->value.state)),
+                   d.latest->value.state == EditionState::Released ? publication_link("/published/" + d.latest->value.public_id, "Read it as published") : Html());
     for (const auto& e : d.all)
-      if (d.latest && e.id != d.latest->id) main += html("<p class=\"govuk-body-s\">{} {}</p>", link(here(c, e), fmt::format("Edition {}", e.value.number)), tag(state_tag_of(e.value.state)));
+      if (d.latest && e.id != d.latest->id) main += html("<p class=\"govuk-body-s\">{} {}</p>", publication_link(edition_address(c, e), fmt::format("Edition {}", e.value.number)), tag(state_tag_of(e.value.state)));
     if (d.withheld) {
       main += para("Withheld. Its recommendations are still followed.");
       continue;
     }
     if (!d.frozen) {
-      main += html("<p class=\"govuk-body\">No version of it has been frozen yet. {}</p>", link(c.here("report"), "Go to the report"));
+      main += html("<p class=\"govuk-body\">No version of it has been frozen yet. {}</p>", publication_link(c.here("report"), "Go to the report"));
       continue;
     }
     const bool open = d.latest && (d.latest->value.state == EditionState::Working || d.latest->value.state == EditionState::Finalised);
     if (!d.blocks.empty() && (open || !d.latest)) main += html("<p class=\"govuk-body\">Before it can be released:</p>") + blocks_list(c, d.blocks);
-    else if (open) main += html("<p class=\"govuk-body\">Nothing stands in the way. {}</p>", link(here(c, *d.latest, "sign"), "Read it and release it"));
+    else if (open) main += html("<p class=\"govuk-body\">Nothing stands in the way. {}</p>", publication_link(edition_address(c, *d.latest, "sign"), "Read it and release it"));
     if (c.may(Act::EditEdition))
       main += button_form(c, c.here("publication/make"),
                           {.text = open ? "Make it again from the latest version" : d.latest ? "Make a new edition" : "Make the anonymised edition", .classes = open || d.latest ? "govuk-button--secondary" : ""},
@@ -136,7 +120,7 @@ Response overview(Context& c) {
   if (held_back > 0)
     main += warning_text({.text = fmt::format("{} recommendation(s) cleared for the public are not shown, because their words hold a value of the people register.", held_back)});
   if (!held && c.may(Act::Withhold))
-    main += h2("Withholding") + html("<p class=\"govuk-body\">The partnership may decide that compelling reasons stand against publication. {}</p>", link(c.here("publication/withhold"), "Record a decision to withhold"));
+    main += h2("Withholding") + html("<p class=\"govuk-body\">The partnership may decide that compelling reasons stand against publication. {}</p>", publication_link(c.here("publication/withhold"), "Record a decision to withhold"));
   return show(c, {.title = "Publication", .main = main, .seen_by = Act::ViewEdition});
 }
 
@@ -151,35 +135,36 @@ Response make(Context& c) {
 Response one(Context& c) {
   auto e = edition_of(c);
   if (!e.ok()) return error_page(c, e.error());
-  int open = 0, all = 0;
+  publish::Progress found;
   std::vector<publish::Blocks> blocks;
   std::vector<std::pair<std::string, publish::Signature>> signatures;
   c.store().read([&](store::Reader& r) {
-    for (const auto& f : publish::found(r, c.review->id, e->id)) ++all, open += f.value.verdict.empty();
+    found = publish::progress(r, e->id);
     if (e->value.state == EditionState::Working || e->value.state == EditionState::Finalised) blocks = publish::what_blocks_release(r, *c.review, law(c), e->value.kind);
     for (const auto& s : e->value.signatures) signatures.emplace_back(access::display_name(r, s.by), s);
   });
-  const bool working = e->value.state == EditionState::Working || e->value.state == EditionState::Finalised;
+  const bool working = is_worked_on(e->value);
   const bool may_edit = c.may(Act::EditEdition);
   Html main = heading(c, e->value.title) + html("<p class=\"govuk-body\">Edition {}, from version {} of the report. {}</p>", e->value.number, e->value.report_number, tag(state_tag_of(e->value.state)));
   TaskList t;
   const auto task = [&](bool may, std::string title, std::string rest, Tag status, std::string hint) {
-    t.items.push_back({.title = std::move(title), .href = may ? here(c, *e, rest) : std::string(), .status_tag = std::move(status), .hint = std::move(hint)});
+    t.items.push_back({.title = std::move(title), .href = may ? edition_address(c, *e, rest) : std::string(), .status_tag = std::move(status), .hint = std::move(hint)});
   };
   const Tag done{.text = "Done", .classes = "govuk-tag--green"}, to_do{.text = "To do", .classes = "govuk-tag--blue"}, waiting{.text = "Waiting", .classes = "govuk-tag--yellow"};
   if (working) {
     task(may_edit, "Title and content note", "details", e->value.content_note.empty() ? to_do : done, "");
-    task(may_edit, "Decide what was found", "detections", open ? to_do : done, fmt::format("{} of {} decided", all - open, all));
+    task(may_edit, "Decide what was found", "detections", found.open ? to_do : done, fmt::format("{} of {} decided", found.decided(), found.all));
     task(may_edit, "Make the file and prove it", "proof", e->value.state == EditionState::Finalised ? done : to_do, "");
     task(may_edit, "Tell the family", "family", e->value.family_told.ok() ? done : to_do, day_words(e->value.family_told));
     task(c.may(Act::ReleaseEdition), "Release, by two people", "sign", waiting, fmt::format("{} of 2 have signed", signatures.size()));
   }
   if (!t.items.empty()) main += task_list(t);
-  std::vector<Html> links = {link(here(c, *e, "preview"), "Read the edition")};
-  if (!e->value.docx.is_empty()) links.push_back(link(here(c, *e, "docx"), "Download it (DOCX)"));
-  if (e->value.proof.run) links.push_back(link(here(c, *e, "proof"), "What was proved, and what was not"));
-  if (e->value.state == EditionState::Released) links.push_back(link("/published/" + e->value.public_id, "Read it as published"));
-  if (e->value.state == EditionState::Released && c.may(Act::Withhold)) links.push_back(link(here(c, *e, "withdraw"), "Withdraw it"));
+  std::vector<Html> links = {publication_link(edition_address(c, *e, "preview"), "Read the edition")};
+  if (!e->value.docx.is_empty()) links.push_back(publication_link(edition_address(c, *e, "docx"), "Download it (DOCX)"));
+  if (!e->value.log.is_empty() && c.may(Act::ReleaseEdition)) links.push_back(publication_link(edition_address(c, *e, "log"), "What was replaced, for whoever releases it"));
+  if (e->value.proof.run) links.push_back(publication_link(edition_address(c, *e, "proof"), "What was proved, and what was not"));
+  if (e->value.state == EditionState::Released) links.push_back(publication_link("/published/" + e->value.public_id, "Read it as published"));
+  if (e->value.state == EditionState::Released && c.may(Act::Withhold)) links.push_back(publication_link(edition_address(c, *e, "withdraw"), "Withdraw it"));
   main += list_of(links);
   if (!signatures.empty()) {
     SummaryList s;
@@ -188,7 +173,7 @@ Response one(Context& c) {
   }
   if (e->value.state == EditionState::Withdrawn) main += inset_text({.text = "Withdrawn on " + day_words(e->value.withdrawn_on) + ". " + e->value.withdrawn_why});
   if (working && !blocks.empty()) main += h2("Before it can be released") + blocks_list(c, blocks);
-  return show(c, {.title = e->value.title, .main = main, .breadcrumbs = crumbs(c), .seen_by = Act::ViewEdition});
+  return show(c, {.title = e->value.title, .main = main, .breadcrumbs = publication_crumbs(c), .seen_by = Act::ViewEdition});
 }
 
 struct DetailsForm { std::string title, content_note; };
@@ -199,138 +184,11 @@ Response details_form(Context& c) {
   FormOf<DetailsForm> form;
   form.text("title", "Title", &DetailsForm::title).must("Enter a title").with_hint("By the pseudonym. It is seen in lists, in the feed and in the browser's tab.");
   form.textarea("content_note", "Content note", &DetailsForm::content_note).with_hint("What a reader may want to know before reading.").tall(3);
-  return edit(c, {.title = "Title and content note", .cancel = here(c, *e), .breadcrumbs = crumbs(c, &*e)}, form, DetailsForm{e->value.title, e->value.content_note}, e->version,
+  return edit(c, {.title = "Title and content note", .cancel = edition_address(c, *e), .breadcrumbs = publication_crumbs(c, &*e)}, form, DetailsForm{e->value.title, e->value.content_note}, e->version,
               [&](const DetailsForm& v, std::int64_t expected) -> Result<std::string> {
                 HEED_TRY(c.store().write(c.who(), "publication.details", [&](store::Writer& w) { return publish::put_details(w, *c.actor, c.review->id, e->id, v.title, v.content_note, expected); }));
-                return with_done(here(c, *e), "saved");
+                return with_done(edition_address(c, *e), "saved");
               });
-}
-
-// --- detections ---
-
-std::string group_words(const std::string& kind) {
-  if (kind == "person") return "Names of people";
-  if (kind == "place") return "Places";
-  if (kind == "address") return "Addresses";
-  if (kind == "organisation") return "Organisations";
-  if (kind == "date") return "Dates";
-  if (kind == "age") return "Ages";
-  if (kind == "identifier") return "Numbers and references";
-  if (kind == "contact") return "Contact details";
-  if (kind == "demographic") return "Sex and other characteristics of children";
-  return "Other";
-}
-
-std::string verdict_words(const publish::Found& f) {
-  if (f.verdict == "accept") return "Replaced by: " + f.suggested;
-  if (f.verdict == "change") return "Replaced by: " + f.replacement;
-  if (f.verdict == "keep") return "Stays: " + f.reason;
-  return {};
-}
-
-Response detections(Context& c) {
-  auto e = edition_of(c);
-  if (!e.ok()) return error_page(c, e.error());
-  if (c.is_post()) {
-    const bool keep = c.request.form("verdict") == "keep";
-    const auto which = c.request.form("which") == "listed" ? publish::Which::OpenListed : c.request.form("which") == "unsure" ? publish::Which::OpenUnsure : publish::Which::Open;
-    auto done = c.store().write(c.who(), "publication.decide_all", [&](store::Writer& w) {
-      return publish::decide_all(w, *c.actor, c.review->id, e->id, c.request.form("kind"), which, keep ? "keep" : "accept", c.request.form("reason"));
-    });
-    if (!done.ok()) return error_page(c, done.error());
-    return Response::redirect(with_done(here(c, *e, "detections"), "saved"));
-  }
-  const auto all = c.store().read([&](store::Reader& r) { return publish::found(r, c.review->id, e->id); });
-  const bool show_all = c.request.query("show") == "all";
-  std::vector<std::string> kinds;
-  std::map<std::string, std::pair<int, int>> counts;  // open, all
-  for (const auto& f : all) {
-    if (!counts.contains(f.value.kind)) kinds.push_back(f.value.kind);
-    auto& n = counts[f.value.kind];
-    n.first += f.value.verdict.empty();
-    ++n.second;
-  }
-  Html main = heading(c, "Decide what was found");
-  main += para("Each row is a value that could identify somebody, with how it was found. Accept the suggestion, give other words, or keep it and say why. Values of the people register cannot be kept.");
-  if (all.empty()) main += para("Nothing was found. That alone does not mean that nobody could be recognised: read the edition before it is released.");
-  main += html("<p class=\"govuk-body\">{}</p>", show_all ? link(here(c, *e, "detections"), "Show only what is open") : link(here(c, *e, "detections") + "?show=all", "Show what was decided too"));
-  const bool working = e->value.state == EditionState::Working || e->value.state == EditionState::Finalised;
-  for (const auto& kind : kinds) {
-    const auto [open, total] = counts[kind];
-    main += h2(fmt::format("{} ({} of {} decided)", group_words(kind), total - open, total));
-    if (working && open > 0) {
-      main += button_form(c, here(c, *e, "detections"), {.text = fmt::format("Accept all {} suggestions", open), .classes = "govuk-button--secondary"}, {{"kind", kind}, {"verdict", "accept"}});
-      Html form = hidden_input("csrf", c.csrf) + hidden_input("kind", kind) + hidden_input("verdict", "keep") + hidden_input("which", "unsure") +
-                  input({.name = "reason", .label = {.text = "Why the uncertain ones stay"}, .hint = {.text = "For example: everyday words and names of public bodies, read one by one"}, .classes = "govuk-input--width-20", .id = "reason-" + kind}) +
-                  button({.text = "Keep all uncertain ones", .classes = "govuk-button--secondary"});
-      main += details({.summary = "Keep the uncertain ones as they are", .content = html("<form method=\"post\" action=\"{}\" novalidate>{}</form>", here(c, *e, "detections"), form)});
-    }
-    Table t;
-    t.caption = group_words(kind);
-    t.caption_classes = "govuk-visually-hidden";
-    t.first_cell_is_header = true;
-    t.head = {{.content = "Value"}, {.content = "Times", .format = "numeric"}, {.content = "Where"}, {.content = "Why"}, {.content = "Suggestion or decision"}, {.content = "Decide"}};
-    int rows = 0, left = 0;
-    for (const auto& f : all) {
-      if (f.value.kind != kind || (!show_all && !f.value.verdict.empty())) continue;
-      if (++rows > 200) { ++left; continue; }
-      Html where;
-      if (!f.value.places.empty()) {
-        const auto& p = f.value.places.front();
-        where = html("<span class=\"govuk-body-s\">{}: …{}<strong>{}</strong>{}…</span>", p.where, p.before.reveal(), f.value.value.reveal(), p.after.reveal());
-      }
-      Html what = f.value.verdict.empty() ? html("{}", f.value.suggested) : html("{}", verdict_words(f.value));
-      if (f.value.listed) what += html(" {}", tag({.text = "In the register", .classes = "govuk-tag--red"}));
-      t.rows.push_back({{.content = f.value.value.reveal()}, {.content = std::to_string(f.value.count), .format = "numeric"}, {.content = where}, {.content = f.value.why},
-                        {.content = what}, {.content = working ? html("<a class=\"govuk-link\" href=\"{}\">{}<span class=\"govuk-visually-hidden\"> {}</span></a>", here(c, *e, "detections/" + f.id.text()), f.value.verdict.empty() ? "Decide" : "Change", f.value.value.reveal()) : Html()}});
-    }
-    if (!t.rows.empty()) main += scroll_region(group_words(kind), table(t));
-    else main += para("All decided.");
-    if (left) main += muted(fmt::format("{} more are shown once some of these are decided.", left));
-  }
-  main += button({.text = "Go on to the proof", .href = here(c, *e, "proof")});
-  return show(c, {.title = "Decide what was found", .main = main, .breadcrumbs = crumbs(c, &*e), .wide = true, .seen_by = Act::EditEdition});
-}
-
-struct DecideForm { std::string verdict, replacement, reason; };
-
-Response decide_one(Context& c) {
-  auto e = edition_of(c);
-  if (!e.ok()) return error_page(c, e.error());
-  auto f = c.store().read([&](store::Reader& r) { return publish::found_one(r, c.review->id, c.id<publish::FoundId>("found")); });
-  if (!f.ok() || f->value.edition != e->id) return error_page(c, not_found());
-  FormOf<DecideForm> form;
-  std::vector<Option> options = {{"accept", "Accept the suggestion: " + f->value.suggested, ""}, {"change", "Put other words in its place", ""}};
-  if (!f->value.listed) options.push_back({"keep", "Keep it as it is", "Say why below"});
-  form.radios("verdict", "What should the edition say?", options, &DecideForm::verdict).must("Choose what the edition should say");
-  form.text("replacement", "Other words", &DecideForm::replacement).with_hint("Only when you put other words in its place");
-  form.text("reason", "Why it stays", &DecideForm::reason).with_hint("Only when you keep it");
-  FormPage page{.title = "Decide one value", .button = "Save and go to the next", .cancel = here(c, *e, "detections"), .breadcrumbs = crumbs(c, &*e)};
-  SummaryList s;
-  s.rows.push_back({.key = "Value", .value = f->value.value.reveal()});
-  s.rows.push_back({.key = "Found as", .value = group_words(f->value.kind)});
-  s.rows.push_back({.key = "Why", .value = f->value.why});
-  s.rows.push_back({.key = "Times", .value = std::to_string(f->value.count)});
-  Html places;
-  for (const auto& p : f->value.places) places += html("<p class=\"govuk-body-s\">{}: …{}<strong>{}</strong>{}…</p>", p.where, p.before.reveal(), f->value.value.reveal(), p.after.reveal());
-  if (!places.empty()) s.rows.push_back({.key = "Where", .value = places});
-  page.before = summary_list(s);
-  return edit(c, page, form, DecideForm{f->value.verdict, f->value.replacement, f->value.reason}, f->version, [&](const DecideForm& v, std::int64_t expected) -> Result<std::string> {
-    auto done = c.store().write(c.who(), "publication.decide", [&](store::Writer& w) {
-      return publish::decide(w, *c.actor, c.review->id, f->id, v.verdict, v.verdict == "change" ? v.replacement : v.verdict == "keep" ? v.reason : std::string(), expected);
-    });
-    if (!done.ok()) {
-      auto error = done.error();
-      for (auto& field : error.fields)
-        if (field.field == "text") field.field = v.verdict == "keep" ? "reason" : "replacement";
-      return error;
-    }
-    // On to the next open one, so that a keyboard alone goes through them all.
-    const auto rest = c.store().read([&](store::Reader& r) { return publish::found(r, c.review->id, e->id); });
-    for (const auto& next : rest)
-      if (next.value.verdict.empty()) return here(c, *e, "detections/" + next.id.text());
-    return with_done(here(c, *e, "detections"), "saved");
-  });
 }
 
 // --- preview, proof, file ---
@@ -346,7 +204,7 @@ Response preview(Context& c) {
   main += inset_text({.text = made ? "This is the edition as it would be published." : "A draft by what has been decided so far. It has not been proved, and names may stand in it."});
   if (!e->value.content_note.empty()) main += inset_text({.text = e->value.content_note});
   main += document_html(*blocks);
-  return show(c, {.title = "Preview", .main = two_thirds(main), .breadcrumbs = crumbs(c, &*e), .seen_by = made ? Act::ViewEdition : Act::EditEdition});
+  return show(c, {.title = "Preview", .main = two_thirds(main), .breadcrumbs = publication_crumbs(c, &*e), .seen_by = made ? Act::ViewEdition : Act::EditEdition});
 }
 
 Response docx(Context& c) {
@@ -364,7 +222,7 @@ Response proof(Context& c) {
     if (!c.may(Act::EditEdition)) return error_page(c, Error{Code::Forbidden, "You do not have permission to do this.", "Ask the review's coordinator if you think you should.", {}});
     auto done = publish::finalise_edition(c.store(), *c.actor, c.review->id, e->id);
     if (!done.ok()) return error_page(c, done.error());
-    return Response::redirect(with_done(here(c, *e, "proof"), "saved"));
+    return Response::redirect(with_done(edition_address(c, *e, "proof"), "saved"));
   }
   const auto& p = e->value.proof;
   Html main = heading(c, "Proof");
@@ -385,13 +243,13 @@ Response proof(Context& c) {
     row("Parts that could not be searched", p.unread);
     main += summary_list(s);
     if (!e->value.hash.empty()) main += html("<p class=\"govuk-body heed-breaks\">Digest of the edition that is signed: {}</p>", e->value.hash);
-    if (!p.settled && c.may(Act::EditEdition)) main += html("<p class=\"govuk-body\">{}</p>", link(here(c, *e, "detections"), "Decide what it found"));
+    if (!p.settled && c.may(Act::EditEdition)) main += html("<p class=\"govuk-body\">{}</p>", publication_link(edition_address(c, *e, "detections"), "Decide what it found"));
   }
   main += h2("What it does not prove");
   main += para("It cannot prove that nobody could be recognised. A rare event, a job, a village, a sequence of dates can point at somebody without a name. A person has to read the edition with that in mind.");
-  const bool working = e->value.state == EditionState::Working || e->value.state == EditionState::Finalised;
-  if (working && c.may(Act::EditEdition)) main += button_form(c, here(c, *e, "proof"), {.text = p.run ? "Make the file and prove it again" : "Make the file and prove it", .prevent_double_click = true});
-  return show(c, {.title = "Proof", .main = two_thirds(main), .breadcrumbs = crumbs(c, &*e), .seen_by = Act::ViewEdition});
+  const bool working = is_worked_on(e->value);
+  if (working && c.may(Act::EditEdition)) main += button_form(c, edition_address(c, *e, "proof"), {.text = p.run ? "Make the file and prove it again" : "Make the file and prove it", .prevent_double_click = true});
+  return show(c, {.title = "Proof", .main = two_thirds(main), .breadcrumbs = publication_crumbs(c, &*e), .seen_by = Act::ViewEdition});
 }
 
 // --- family, release, withdrawal ---
@@ -408,13 +266,13 @@ Response family(Context& c) {
   if (e->value.family_told.ok())
     if (auto d = UncertainDate::parse(iso(e->value.family_told), c.app.clock.today()); d.ok()) now.on = *d;
   now.how = e->value.family_told_how;
-  FormPage page{.title = "Tell the family", .cancel = here(c, *e), .breadcrumbs = crumbs(c, &*e)};
+  FormPage page{.title = "Tell the family", .cancel = edition_address(c, *e), .breadcrumbs = publication_crumbs(c, &*e)};
   page.before = para("The family hear of the publication before anybody else: of its day, of what it says, and of where it can be read. Avoid birthdays and anniversaries.");
   return edit(c, page, form, now, e->version, [&](const FamilyForm& v, std::int64_t expected) -> Result<std::string> {
     const auto day = review::clock_day(v.on);
     if (!day) return bad_field("on", "Enter an exact day");
     HEED_TRY(c.store().write(c.who(), "publication.family_told", [&](store::Writer& w) { return publish::family_told(w, *c.actor, law(c), c.review->id, e->id, *day, v.how, expected); }));
-    return with_done(here(c, *e), "saved");
+    return with_done(edition_address(c, *e), "saved");
   });
 }
 
@@ -425,12 +283,12 @@ Response sign(Context& c) {
     auto done = c.store().write(c.who(), "publication.sign", [&](store::Writer& w) { return publish::sign(w, *c.actor, law(c), c.review->id, e->id, c.request.form("hash")); });
     if (!done.ok()) return error_page(c, done.error());
     if (*done == publish::Signed::Released) return after_release(c, "released");
-    return Response::redirect(with_done(here(c, *e), "signed"));
+    return Response::redirect(with_done(edition_address(c, *e), "signed"));
   }
   const auto blocks = c.store().read([&](store::Reader& r) { return publish::what_blocks_release(r, *c.review, law(c), e->value.kind); });
   const auto mine = publish::blocks_signature(e->value, c.actor->account, c.may(Act::ReleaseEdition), publish::acts_for_chair(*c.actor, *c.review));
   Html main = heading(c, "Release this edition");
-  main += html("<p class=\"govuk-body\">{}, edition {}. {}</p>", e->value.title, e->value.number, link(here(c, *e, "preview"), "Read the edition before you sign"));
+  main += html("<p class=\"govuk-body\">{}, edition {}. {}</p>", e->value.title, e->value.number, publication_link(edition_address(c, *e, "preview"), "Read the edition before you sign"));
   main += para("Two people release it. Neither of them wrote the report or worked on the edition, and one acts for the partnership's chair. With the second signature it is published at once.");
   if (!blocks.empty()) main += h2("What stands in the way") + blocks_list(c, blocks);
   if (!mine.empty()) {
@@ -447,9 +305,9 @@ Response sign(Context& c) {
     s.rows.push_back({.key = "Digest of the edition", .value = e->value.hash});
     main += summary_list(s);
     main += para("By signing you say that you have read the edition, that it may be published, and that nobody should be recognised from it who must not be.");
-    main += button_form(c, here(c, *e, "sign"), {.text = "Sign the release", .classes = "govuk-button--warning", .prevent_double_click = true}, {{"hash", e->value.hash}});
+    main += button_form(c, edition_address(c, *e, "sign"), {.text = "Sign the release", .classes = "govuk-button--warning", .prevent_double_click = true}, {{"hash", e->value.hash}});
   }
-  return show(c, {.title = "Release", .main = two_thirds(main), .breadcrumbs = crumbs(c, &*e), .seen_by = Act::ReleaseEdition});
+  return show(c, {.title = "Release", .main = two_thirds(main), .breadcrumbs = publication_crumbs(c, &*e), .seen_by = Act::ReleaseEdition});
 }
 
 struct WithdrawForm { std::string why, notice; };
@@ -460,7 +318,7 @@ Response withdraw(Context& c) {
   FormOf<WithdrawForm> form;
   form.textarea("why", "Why is it withdrawn?", &WithdrawForm::why).must("Say why it is withdrawn").with_hint("This stays inside.").tall(4);
   form.textarea("notice_text", "What the public reads in its place", &WithdrawForm::notice).with_hint("As bare as safety asks. Left empty: “This document was published here and has been withdrawn.”").tall(3);
-  FormPage page{.title = "Withdraw this edition", .button = "Withdraw it now", .cancel = here(c, *e), .breadcrumbs = crumbs(c, &*e)};
+  FormPage page{.title = "Withdraw this edition", .button = "Withdraw it now", .cancel = edition_address(c, *e), .breadcrumbs = publication_crumbs(c, &*e)};
   page.before = warning_text({.text = "Its words and its file are removed from the public library at once and overwritten. Copies that others made cannot be called back."});
   Result<std::string> saved = std::string();
   auto response = edit(c, page, form, WithdrawForm{}, e->version, [&](const WithdrawForm& v, std::int64_t expected) -> Result<std::string> {
@@ -551,7 +409,7 @@ Response withhold(Context& c) {
   } else {
     value.section = rules.citation.section;
   }
-  FormPage page{.title = "Withhold from publication", .cancel = c.here("publication"), .breadcrumbs = crumbs(c)};
+  FormPage page{.title = "Withhold from publication", .cancel = c.here("publication"), .breadcrumbs = publication_crumbs(c)};
   page.before = para("Publication is the rule. A decision to withhold needs compelling reasons about the welfare of children or of others directly concerned. The learning is shared and the recommendations are followed all the same.");
   auto response = edit(c, page, form, value, now ? now->version : 0, [&](const WithholdForm& v, std::int64_t expected) -> Result<std::string> {
     publish::Withholding w_value;
@@ -586,7 +444,7 @@ Response end_withholding(Context& c) {
   if (!now) return error_page(c, not_found());
   FormOf<EndForm> form;
   form.textarea("why", "Why is it no longer withheld?", &EndForm::why).must("Say why it is no longer withheld").tall(4);
-  auto response = edit(c, {.title = "No longer withhold", .cancel = c.here("publication"), .breadcrumbs = crumbs(c)}, form, EndForm{}, now->version, [&](const EndForm& v, std::int64_t expected) -> Result<std::string> {
+  auto response = edit(c, {.title = "No longer withhold", .cancel = c.here("publication"), .breadcrumbs = publication_crumbs(c)}, form, EndForm{}, now->version, [&](const EndForm& v, std::int64_t expected) -> Result<std::string> {
     HEED_TRY(c.store().write(c.who(), "publication.end_withholding", [&](store::Writer& w) { return publish::end_withholding(w, *c.actor, c.review->id, v.why, expected); }));
     return with_done(c.here("publication"), "saved");
   });
@@ -604,8 +462,6 @@ void add_publication_routes(Routes& routes) {
   add_form(routes, "/reviews/:review/publication/withhold/end", "end withholding", Needs::review(Act::Withhold), end_withholding);
   routes.emplace_back(Method::Get, "/reviews/:review/publication/:edition", "edition", view, one);
   add_form(routes, "/reviews/:review/publication/:edition/details", "edition details", work, details_form);
-  add_form(routes, "/reviews/:review/publication/:edition/detections", "detections", work, detections);
-  add_form(routes, "/reviews/:review/publication/:edition/detections/:found", "detection", work, decide_one);
   routes.emplace_back(Method::Get, "/reviews/:review/publication/:edition/preview", "edition preview", view, preview);
   routes.emplace_back(Method::Get, "/reviews/:review/publication/:edition/docx", "edition file", view, docx);
   routes.emplace_back(Method::Get, "/reviews/:review/publication/:edition/proof", "proof", view, proof);
