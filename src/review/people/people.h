@@ -84,6 +84,16 @@ std::string known_as(store::Reader& r, const PersonRow& person);
 std::vector<PersonRow> people(store::Reader& r, ReviewId review);  ///< in the order in which they were entered
 Result<PersonRow> person(store::Reader& r, PersonId id);
 std::vector<ConnectionRow> connections(store::Reader& r, ReviewId review);
+/// What everybody else is called in all reviews of a partnership.
+std::vector<std::string> pseudonyms_of_others(store::Reader& r, PartnershipId partnership, PersonId person);
+
+/// A pseudonym that somebody had or has: who gave it, and when.
+struct PseudonymChange {
+  Instant at{};
+  AccountId by;
+  std::string pseudonym, chosen_by, agreed_by;  ///< the pseudonym empty: it was taken away
+};
+std::vector<PseudonymChange> pseudonym_history(store::Store& store, ReviewId review, PersonId person);  ///< oldest first
 
 /// Errors: Forbidden, NotFound, Stale; BadInput when a pseudonym is somebody's name in the register or is used in another review
 /// of the partnership.

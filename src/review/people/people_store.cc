@@ -105,6 +105,25 @@ std::vector<PersonRow> people(store::Reader& r, ReviewId review_id) { return eve
 Result<PersonRow> person(store::Reader& r, PersonId id) { return kPeople.need(r, id); }
 std::vector<ConnectionRow> connections(store::Reader& r, ReviewId review_id) { return kConnections.of(r, review_id); }
 
+std::vector<std::string> pseudonyms_of_others(store::Reader& r, PartnershipId partnership, PersonId person) {
+  std::vector<std::string> out;
+  for (const auto& row : kPeople.list(r, {"partnership = ? AND pseudonym <> ''", {partnership.text()}}))
+    if (row.id != person) out.push_back(row.value.pseudonym);
+  return out;
+}
+
+std::vector<PseudonymChange> pseudonym_history(store::Store& store, ReviewId review, PersonId person) {
+  std::vector<PseudonymChange> out;
+  for (const auto& version : store.history(kPeople, person.any(), store::Stream::of(review))) {
+    if (!version.body) continue;
+    const auto p = version.body->get<Person>();
+    const PseudonymChange now{version.record.at, version.record.actor, p.pseudonym, p.pseudonym_chosen_by, p.pseudonym_agreed_by};
+    if (out.empty() ? now.pseudonym.empty() : now.pseudonym == out.back().pseudonym && now.chosen_by == out.back().chosen_by && now.agreed_by == out.back().agreed_by) continue;
+    out.push_back(now);
+  }
+  return out;
+}
+
 std::string known_as(store::Reader& r, const PersonRow& row) {
   if (!row.value.pseudonym.empty()) return row.value.pseudonym;
   if (!row.value.staff_role.empty()) return row.value.staff_role;

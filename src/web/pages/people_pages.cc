@@ -2,6 +2,7 @@
 
 #include "review/people/people.h"
 #include "web/pages/options.h"
+#include "web/pages/pseudonym_pages.h"
 
 namespace heed::web {
 
@@ -282,14 +283,6 @@ Response name(Context& c) {
   return part(c, "Name", form);
 }
 
-Response pseudonym(Context& c) {
-  FormOf<Person> form;
-  form.text("pseudonym", "Pseudonym", &Person::pseudonym).with_hint("Never a name of anybody in the register, and not used in another review of the partnership. A name that fits, never an initial or a number.");
-  form.text("chosen_by", "Who chose it?", &Person::pseudonym_chosen_by).with_hint("For example, the family, with their advocate. Not a private name.");
-  form.text("agreed_by", "Who agreed it?", &Person::pseudonym_agreed_by).with_hint("For example, the panel on 3 March 2026.");
-  return part(c, "Pseudonym", form, para("The family should be asked first. Until a pseudonym is agreed, pages say what a person's part is."));
-}
-
 Response dates(Context& c) {
   FormOf<Person> form;
   form.date("born", "When were they born?", &Person::born);
@@ -441,7 +434,7 @@ void add_people_routes(Routes& routes) {
   add_form(routes, "/reviews/:review/people/connections/:connection/remove", "remove a connection", edits, connection_remove);
   routes.emplace_back(Method::Get, "/reviews/:review/people/:person", "person", Needs::review(Act::ViewPeople), one);
   add_form(routes, "/reviews/:review/people/:person/name", "person: name", edits, name);
-  add_form(routes, "/reviews/:review/people/:person/pseudonym", "person: pseudonym", edits, pseudonym);
+  add_pseudonym_routes(routes);
   add_form(routes, "/reviews/:review/people/:person/dates", "person: birth and death", edits, dates);
   add_form(routes, "/reviews/:review/people/:person/status", "person: where things stand", edits, status);
   add_form(routes, "/reviews/:review/people/:person/notes", "person: notes", edits, notes);
