@@ -8,6 +8,7 @@
 #include "review/report/assemble.h"
 #include "review/report/structured_text.h"
 #include "web/forms.h"
+#include "web/pages/names_view.h"
 
 namespace heed::web {
 
@@ -89,6 +90,31 @@ Html text_html(const std::vector<review::SectionText>& sections) {
   Html out;
   for (const auto& s : sections) out += h2(s.heading) + blocks_html(review::parse_text(s.text), s.heading);
   return out;
+}
+
+/// The text with the names that a request shows.
+std::vector<review::SectionText> text_in(const Context& c, Names names, std::vector<review::SectionText> text) {
+  if (names == Names::Real) return text;
+  const auto of = c.store().read([&](store::Reader& r) { return names_of(c, r); });
+  for (auto& s : text) {
+    s.heading = of->pseudonyms.apply(s.heading);
+    s.text = of->pseudonyms.apply(s.text);
+  }
+  return text;
+}
+
+/// A document of sections as a file, with the names that the request shows. In pseudonyms it is searched before it leaves.
+Response as_docx(Context& c, const std::string& title, const std::string& of, const std::vector<review::SectionText>& sections, const std::string& kind, int number) {
+  c.reading = "docx";
+  const auto names = names_shown(c);
+  auto file_name = review::report_file_name(c.review->value.reference, kind, number);
+  auto bytes = document::write_docx(review::to_document(title, of, text_in(c, names, sections)), review::write_options(title, number));
+  if (names == Names::Pseudonyms) {
+    file_name.insert(file_name.rfind('.'), "-pseudonymised");
+    const auto used = c.store().read([&](store::Reader& r) { return names_of(c, r); });
+    if (auto clean = check_pseudonymised(*used, bytes, file_name); !clean.ok()) return error_page(c, clean.error());
+  }
+  return Response::download(file_name, kDocx, std::move(bytes));
 }
 
 std::string outcome_words(std::string_view outcome) {
@@ -308,15 +334,18 @@ Response section_page(Context& c) {
                 review::assemble(r, *c.actor, *c.review, edition_of(c), *kind, *section, c.app.clock.today())};
   });
   const std::string here = at(c, *kind, "section/" + section->id);
+  const bool writes = c.may(Act::EditReport);  // whoever writes it reads it as it is written
+  const auto names = writes ? Names::Real : names_shown(c);
+  const auto text = text_in(c, names, {{section->id, section->heading, seen.row->text}});
   Html before;
   if (!section->guidance.empty()) before += para(section->guidance);
   for (const auto& prompt : section->prompts) before += muted(prompt);
-  const auto hits = review::check_words(edition_of(c), {{section->id, section->heading, seen.row->text}});
+  const auto hits = review::check_words(edition_of(c), text);
   if (!hits.empty())
     before += details({.summary = hits.size() == 1 ? "1 word to look at again" : std::to_string(hits.size()) + " words to look at again", .content = hits_html(hits, false), .open = true});
-  if (!c.may(Act::EditReport)) {
-    Html main = heading(c, section->heading) + before;
-    main += seen.row->text.empty() ? para("Nothing has been written yet.") : blocks_html(review::parse_text(seen.row->text), section->heading, 2);
+  if (!writes) {
+    Html main = heading(c, section->heading) + names_switch(c, names) + before;
+    main += seen.row->text.empty() ? para("Nothing has been written yet.") : blocks_html(review::parse_text(text.front().text), section->heading, 2);
     if (seen.row.version > 1) main += linked_line(at(c, *kind, "section/" + section->id + "/history"), "Earlier versions");
     return c.is_post() ? error_page(c, not_found())
                        : show(c, {.title = section->heading, .main = two_thirds(main), .breadcrumbs = crumbs(c, kind), .seen_by = Act::ViewReport});
@@ -371,7 +400,8 @@ Response section_history_page(Context& c) {
   if (!section) return error_page(c, not_found());
   const auto row = c.store().read([&](store::Reader& r) { return review::report_section(r, c.review->id, kind->id, section->id); });
   const auto past = review::section_history(c.store(), c.review->id, row.id);
-  Html main = heading(c, section->heading + ": earlier versions");
+  const auto shown = names_shown(c);
+  Html main = heading(c, section->heading + ": earlier versions") + names_switch(c, shown);
   if (past.empty()) main += para("Nothing has been written yet.");
   const auto names = c.store().read([&](store::Reader& r) {
     std::vector<std::string> out;
@@ -382,7 +412,7 @@ Response section_history_page(Context& c) {
     return out;
   });
   for (std::size_t i = past.size(); i-- > 0;) {
-    const auto text = past[i].body ? past[i].body->value("text", std::string()) : std::string();
+    const auto text = text_in(c, shown, {{"", "", past[i].body ? past[i].body->value("text", std::string()) : std::string()}}).front().text;
     main += h2("Version " + std::to_string(past[i].version)) + muted(in_words(past[i].record.at) + ", " + names[i]) +
             details({.summary = std::to_string(review::words_in(text)) + " words", .content = blocks_html(review::parse_text(text), "Version " + std::to_string(past[i].version)), .open = i + 1 == past.size()});
   }
@@ -393,8 +423,9 @@ Response preview(Context& c) {
   const auto* kind = kind_of(c);
   if (!kind) return error_page(c, not_found());
   const auto text = c.store().read([&](store::Reader& r) { return review::present_text(r, c.review->id, *kind); });
-  Html main = heading(c, kind->title + ": draft") + muted("OFFICIAL-SENSITIVE. This is the draft as it stands, not a version.");
-  main += text.empty() ? para("Nothing has been written yet.") : text_html(text);
+  const auto names = names_shown(c);
+  Html main = heading(c, kind->title + ": draft") + muted("OFFICIAL-SENSITIVE. This is the draft as it stands, not a version.") + names_switch(c, names);
+  main += text.empty() ? para("Nothing has been written yet.") : text_html(text_in(c, names, text));
   return show(c, {.title = kind->title + ": draft", .main = two_thirds(main), .breadcrumbs = crumbs(c, kind), .seen_by = Act::ViewReport});
 }
 
@@ -403,8 +434,9 @@ Response words_page(Context& c) {
   if (!kind) return error_page(c, not_found());
   const auto& edition = edition_of(c);
   const auto text = c.store().read([&](store::Reader& r) { return review::present_text(r, c.review->id, *kind); });
-  const auto hits = review::check_words(edition, text);
-  Html main = heading(c, "Words that may blame") +
+  const auto names = names_shown(c);
+  const auto hits = review::check_words(edition, text_in(c, names, text));
+  Html main = heading(c, "Words that may blame") + names_switch(c, names) +
               para("The person who died can no longer answer. These words, where they speak of them, put what was done to them at their own door. Whether a word is right where it stands, you decide.");
   main += hits.empty() ? para("None was found in the draft.") : hits_html(hits, true);
   if (!edition.prefer_words.empty()) {
@@ -421,9 +453,7 @@ Response download(Context& c) {
   if (!kind) return error_page(c, not_found());
   const auto text = c.store().read([&](store::Reader& r) { return review::present_text(r, c.review->id, *kind); });
   const auto& review = c.review->value;
-  c.reading = "docx";
-  return Response::download(review::report_file_name(review.reference, kind->id, 0), kDocx,
-                            document::write_docx(review::to_document(kind->title, review.pseudonym.empty() ? review.reference : review.pseudonym, text), review::write_options(kind->title, 0)));
+  return as_docx(c, kind->title, review.pseudonym.empty() ? review.reference : review.pseudonym, text, kind->id, 0);
 }
 
 struct Nothing {};
@@ -553,7 +583,8 @@ Response version_page(Context& c) {
     return s;
   });
   const std::string here = c.here("report/version/" + row->id.text());
-  Html main = heading(c, v.title + ", version " + std::to_string(v.number));
+  const auto names = names_shown(c);
+  Html main = heading(c, v.title + ", version " + std::to_string(v.number)) + names_switch(c, names);
   main += muted("Frozen on " + in_words(v.frozen_on) + (v.note.empty() ? "." : ". " + v.note));
   if (!seen.newest) main += inset_text({.text = "There is a later version of this document."});
   if (seen.sign_offs.empty()) main += h2("Readings and sign-offs") + para("None has been recorded for this version yet. Begin with the family: they are offered the draft in private and with enough time.");
@@ -562,9 +593,10 @@ Response version_page(Context& c) {
     t.heading_level = 3;
     for (std::size_t i = 0; i < seen.sign_offs.size(); ++i) {
       const auto& so = seen.sign_offs[i].value;
+      const auto said = text_in(c, names, {{"", so.remarks, so.answer}}).front();
       Html text = html("<p>{}</p>", outcome_words(so.outcome));
-      if (!so.remarks.empty()) text += html("<p><strong>Remarks:</strong> {}</p>", so.remarks);
-      if (!so.answer.empty()) text += html("<p><strong>What was done about them:</strong> {}</p>", so.answer);
+      if (!so.remarks.empty()) text += html("<p><strong>Remarks:</strong> {}</p>", said.heading);
+      if (!so.answer.empty()) text += html("<p><strong>What was done about them:</strong> {}</p>", said.text);
       std::string who = so.name.reveal();
       if (!so.post.empty()) who += (who.empty() ? "" : ", ") + so.post;
       t.items.push_back({.label = seen.agencies[i].empty() ? by_words(so.by) : seen.agencies[i], .datetime = iso(so.on), .date = in_words(so.on), .text = text, .byline = who});
@@ -584,7 +616,7 @@ Response version_page(Context& c) {
   }
   if (c.may(Act::Export)) main += linked_line(here + "/download", "Download as DOCX");
   main += details({.summary = "Its digest (SHA-256)", .content = html("<code class=\"heed-plain\">{}</code>", v.sha256)});
-  main += html("<hr class=\"govuk-section-break govuk-section-break--l govuk-section-break--visible\">") + text_html(v.sections);
+  main += html("<hr class=\"govuk-section-break govuk-section-break--l govuk-section-break--visible\">") + text_html(text_in(c, names, v.sections));
   return show(c, {.title = v.title + ", version " + std::to_string(v.number), .main = two_thirds(main), .breadcrumbs = crumbs(c, edition_of(c).document(v.kind)), .seen_by = Act::ViewReport});
 }
 
@@ -592,9 +624,7 @@ Response version_download(Context& c) {
   auto row = version_of(c);
   if (!row.ok()) return error_page(c, row.error());
   const auto& v = row->value;
-  c.reading = "docx";
-  return Response::download(review::report_file_name(c.review->value.reference, v.kind, v.number), kDocx,
-                            document::write_docx(review::to_document(v.title, v.of, v.sections), review::write_options(v.title, v.number)));
+  return as_docx(c, v.title, v.of, v.sections, v.kind, v.number);
 }
 
 struct SignOffForm {
