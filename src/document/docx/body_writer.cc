@@ -120,7 +120,7 @@ void BodyWriter::block(const Block& b, bool top) {
       close();
       break;
     case BlockKind::PageBreak: out_ += "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"; break;
-    case BlockKind::Table: table(b, top); break;
+    case BlockKind::Table: table(b); break;
   }
 }
 
@@ -130,11 +130,21 @@ void BodyWriter::section(std::string_view properties) {
   out_ += "</w:pPr></w:p>";
 }
 
-void BodyWriter::table(const Block& b, bool top) {
+/// A wide table, and the headings that lead to it.
+bool BodyWriter::wants_across(std::size_t block) const {
+  const auto& all = document_.blocks;
+  while (block < all.size() && all[block].kind == BlockKind::Heading) ++block;
+  return block < all.size() && all[block].kind == BlockKind::Table && !frame_.landscape.empty() && is_wide(table_grid(all[block]));
+}
+
+void BodyWriter::close_section() {
+  if (across_) section(frame_.landscape);
+  across_ = false;
+}
+
+void BodyWriter::table(const Block& b) {
   const TableGrid grid = table_grid(b);
   const std::size_t columns = std::min<std::size_t>(grid.columns, 63);  // what Word allows
-  const bool across = top && is_wide(grid) && !frame_.landscape.empty();
-  if (across) section(frame_.portrait);
   if (!b.caption.empty()) line(styles_.caption, b.caption);
   // Widths follow the longest words of each column, so that dates do not take a third of the page.
   std::vector<double> weight(columns, 8);
@@ -143,7 +153,7 @@ void BodyWriter::table(const Block& b, bool top) {
       weight[at.column] = std::max(weight[at.column], std::min<double>(60, static_cast<double>(at.cell->text.size())));
   double all = 0;
   for (const double w : weight) all += w;
-  const int whole = across ? frame_.landscape_width : frame_.text_width;
+  const int whole = across_ ? frame_.landscape_width : frame_.text_width;
   std::vector<int> widths;
   for (const double w : weight) widths.push_back(static_cast<int>(whole * w / all));
   out_ += "<w:tbl><w:tblPr><w:tblStyle w:val=\"" + styles_.table + "\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>"
@@ -200,12 +210,11 @@ void BodyWriter::table(const Block& b, bool top) {
   }
   out_ += "</w:tbl>";
   // Two tables without a paragraph between them would become one.
-  if (across) section(frame_.landscape);
-  else out_ += "<w:p><w:pPr><w:spacing w:after=\"0\"/></w:pPr></w:p>";
-  across_ = across;
+  out_ += "<w:p><w:pPr><w:spacing w:after=\"0\"/></w:pPr></w:p>";
 }
 
 void BodyWriter::contents() {
+  begun_ = true;
   std::vector<std::pair<int, std::string>> entries;
   for (const Block& b : document_.blocks)
     if (is_in_contents(b)) entries.emplace_back(std::clamp(b.level, 1, 6), (b.label.empty() ? "" : b.label + " ") + b.text());
@@ -227,16 +236,23 @@ void BodyWriter::contents() {
 }
 
 void BodyWriter::blocks() {
-  for (const Block& b : document_.blocks) {
-    if (b.kind != BlockKind::Table) across_ = false;
-    block(b, true);
+  for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+    if (const bool across = wants_across(i); across != across_) {
+      if (across_) close_section();
+      else if (begun_) section(frame_.portrait);
+      across_ = across;
+    }
+    block(document_.blocks[i], true);
+    begun_ = true;
   }
   bool first = true;
   for (const Block& b : document_.apart) {
     if (!b.place.part.starts_with("footnote") && !b.place.part.starts_with("endnote")) continue;
-    if (first) line(styles_.heading[0], "Notes");
+    if (first) {
+      close_section();
+      line(styles_.heading[0], "Notes");
+    }
     first = false;
-    across_ = false;
     Block note = b;
     if (!note.label.empty()) note.label = "[" + note.label + "]";
     block(note, false);

@@ -44,8 +44,10 @@ class BodyWriter {
   /// Targets of the relationships rHeedLink1, rHeedLink2 …
   const std::vector<std::string>& links() const { return links_; }
   const ListPlan& lists() const { return lists_; }
-  /// Ends in a landscape section: the section that follows must be a new one.
+  /// The last blocks stand in a landscape section that is still open: what closes the file must be its properties, or close_section() comes first.
   bool ends_across() const { return across_; }
+  /// Closes an open landscape section, for words that follow in portrait.
+  void close_section();
 
  private:
   void text(std::string_view words);
@@ -55,8 +57,9 @@ class BodyWriter {
   void label(const Block& b, std::string_view after = " ");
   void words(const Block& b, std::string_view style, std::string_view more = {});
   void block(const Block& b, bool top);
-  void table(const Block& b, bool top);
+  void table(const Block& b);
   void section(std::string_view properties);
+  bool wants_across(std::size_t block) const;
 
   const Document& document_;
   StyleNames styles_;
@@ -66,6 +69,7 @@ class BodyWriter {
   std::vector<std::string> links_;
   int first_mark_ = 1, marks_ = 0;
   bool across_ = false;
+  bool begun_ = false;  ///< more than a title stands above
 };
 
 /// `<w:abstractNum>`s and `<w:num>`s are in ListPlan; this is what a relationship of a link looks like.

@@ -51,7 +51,7 @@ class Writer {
         "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">"
         "<Application>Heed</Application></Properties>"});
     parts.push_back({"docProps/core.xml", core()});
-    parts.push_back({"word/document.xml", std::string(kDeclaration) + "<w:document " + kWord + "><w:body>" + body_.xml() + section(false, body_.ends_across()) +
+    parts.push_back({"word/document.xml", std::string(kDeclaration) + "<w:document " + kWord + "><w:body>" + body_.xml() + section(body_.ends_across(), body_.ends_across()) +
                                               "</w:body></w:document>"});
     parts.push_back({"word/_rels/document.xml.rels", relationships()});
     parts.push_back({"word/styles.xml", kDeclaration + docx::style_definitions(options_.language)});

@@ -269,6 +269,20 @@ class Template {
       has_contents_ = true;
     }
     writer.blocks();
+    // A wide table at the very end leaves its section to the file's last properties; elsewhere words follow upright.
+    const bool last = local(at.next_sibling()) == "sectPr";
+    if (writer.ends_across() && last) {
+      xml_document across;
+      across.load_string(fmt::format("<w:body {}>{}</w:body>", kWord, frame_of(section).landscape).c_str());
+      const xml_node size = child(child(across.document_element(), "sectPr"), "pgSz");
+      xml_node own = child(section, "pgSz");
+      for (const auto& a : size.attributes()) {
+        if (!own.attribute(a.name())) own.append_attribute(a.name());
+        own.attribute(a.name()).set_value(a.value());
+      }
+    } else {
+      writer.close_section();
+    }
     const xml_node first = insert(writer.xml(), at);
     number_sections(first, section);
 
