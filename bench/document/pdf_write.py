@@ -39,7 +39,7 @@ def make_html(path):
 def timed(command, env=None):
     start = time.perf_counter()
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
-    if done.returncode not in (0, 3):  # 3: written, with losses listed
+    if done.returncode not in (0, 4):  # 4: written, with losses listed
         sys.exit(f"failed: {' '.join(command)}")
     return time.perf_counter() - start
 

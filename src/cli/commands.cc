@@ -7,6 +7,7 @@
 
 #include "cli/anonymise_commands.h"
 #include "cli/chronology_commands.h"
+#include "cli/convert_commands.h"
 #include "cli/detect_commands.h"
 #include "cli/library_commands.h"
 #include "cli/read_commands.h"
@@ -81,6 +82,8 @@ const std::vector<Command>& own_commands() {
        "Merges agencies' chronologies into one.", chronology},
       {"library", "library add|search … --data DIR", "Brings reports of others into the public library, and searches it.", library},
       {"read", "read FILE [--as text|json|html] [-o OUT] [--limits NAME=N,…]", "Says what a document holds.", read},
+      {"convert", "convert FILE OUT.docx|.pdf|.xlsx|.csv|.html|.txt|.json [--title WORDS] [--marking WORDS] [--footer WORDS] [--contents] [--template DOCX] [--verify]",
+       "Writes a document anew in another format, and says what was lost.", convert},
       {"help", "help [COMMAND]", "Says what the commands are.", help},
       {"version", "version", "Says which version this is.", version},
   };
