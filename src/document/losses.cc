@@ -98,7 +98,7 @@ std::vector<Unread> unwritten(const Document& document, Format format) {
     }
     for (const Row& row : b.rows)
       for (const Cell& cell : row.cells) {
-        const Place at{place.part, cell.ref.empty() ? place.where : cell.ref};
+        const Place at{place.part, cell.ref().empty() ? place.where : cell.ref()};
         if (!cell.formula.empty()) tally.add(at, "formula", "its value is written", false);
         if ((cell.columns > 1 || cell.rows > 1) && format == Format::Csv) tally.add(at, "merged cell", "its words stand in the first of its cells", false);
         if (!cell.blocks.empty() && (format == Format::Xlsx || format == Format::Csv))
