@@ -1,5 +1,6 @@
 #include "document/zip.h"
 
+#include <libdeflate.h>
 #include <zip.h>
 
 #include <stdexcept>
@@ -41,8 +42,36 @@ Error oversized() {
 
 struct Archive::Zip {
   zip_t* zip = nullptr;
+  std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> inflater{libdeflate_alloc_decompressor(), libdeflate_free_decompressor};
   ~Zip() {
     if (zip) zip_discard(zip);
+  }
+
+  /// What the zip says of a part, as it stands or unpacked; nothing when there is less of it, or more.
+  std::optional<std::string> bytes(std::uint64_t index, zip_flags_t as, std::uint64_t size) const {
+    const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen_index(zip, index, as), zip_fclose);
+    if (!file) return std::nullopt;
+    std::string out(size, '\0');
+    for (std::uint64_t done = 0; done < size;) {
+      const zip_int64_t got = zip_fread(file.get(), out.data() + done, size - done);
+      if (got <= 0) return std::nullopt;
+      done += static_cast<std::uint64_t>(got);
+    }
+    // The end must be read, for only there is the checksum compared.
+    char more = 0;
+    if (zip_fread(file.get(), &more, 1) != 0) return std::nullopt;
+    return out;
+  }
+
+  /// A part packed by deflate, which is nearly every one, in one go: twice as fast as a window at a time.
+  std::optional<std::string> inflated(std::uint64_t index, const zip_stat_t& stat) const {
+    const auto packed = bytes(index, ZIP_FL_COMPRESSED, stat.comp_size);
+    if (!packed) return std::nullopt;
+    std::string out(stat.size, '\0');
+    std::size_t length = 0;
+    if (libdeflate_deflate_decompress(inflater.get(), packed->data(), packed->size(), out.data(), out.size(), &length) != LIBDEFLATE_SUCCESS) return std::nullopt;
+    if (length != out.size() || libdeflate_crc32(0, out.data(), out.size()) != stat.crc) return std::nullopt;
+    return out;
   }
 };
 
@@ -55,6 +84,7 @@ Result<Archive> Archive::open(std::string_view bytes, const Limits& limits) {
   if (bytes.size() > limits.file_bytes) return oversized();
   Archive archive;
   archive.limits_ = limits;
+  archive.size_ = bytes.size();
   // Parts may lie over each other in the file, so what they say of their packed sizes does not bound them together.
   archive.most_expanded_ = std::min(limits.expanded_bytes, times_larger(limits.ratio, bytes.size(), kRatioFreeTogether));
   archive.zip_ = std::make_unique<Zip>();
@@ -105,23 +135,14 @@ Result<std::string> Archive::read(std::string_view name) {
   if (zip_stat_index(zip_->zip, index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE)) return cut_off();
   const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) ? stat.comp_size : 0;
   const std::uint64_t most = std::min({limits_.part_bytes, most_expanded_ - expanded_, times_larger(limits_.ratio, packed, kRatioFree)});
+  // What it claims to unpack to is within the limits; a part that unpacks to anything else is damaged.
   if (stat.size > most) return oversized();
-  std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen_index(zip_->zip, index, 0), zip_fclose);
-  if (!file) return cut_off();
-  std::string out;
-  // The declared size is only a claim, within the limits; what is touched grows with what is really unpacked.
-  out.reserve(stat.size);
-  std::array<char, 64 * 1024> buffer;
-  for (;;) {
-    const zip_int64_t got = zip_fread(file.get(), buffer.data(), buffer.size());
-    if (got < 0) return cut_off();
-    if (got == 0) break;
-    if (out.size() + static_cast<std::uint64_t>(got) > most) return oversized();
-    out.append(buffer.data(), static_cast<std::size_t>(got));
-  }
-  if (out.size() < stat.size) return cut_off();
-  expanded_ += out.size();
-  return out;
+  constexpr auto kAll = ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_CRC;
+  const bool deflated = (stat.valid & kAll) == kAll && stat.comp_method == ZIP_CM_DEFLATE && stat.comp_size <= size_;
+  auto out = deflated ? zip_->inflated(index, stat) : zip_->bytes(index, 0, stat.size);
+  if (!out) return cut_off();
+  expanded_ += out->size();
+  return std::move(*out);
 }
 
 Result<std::vector<ZipPart>> unpack(std::string_view bytes, const Limits& limits) {

@@ -45,7 +45,7 @@ class Archive {
   std::vector<std::string> names_;
   std::unordered_map<std::string, std::uint64_t> index_, folded_;
   Limits limits_;
-  std::uint64_t expanded_ = 0, most_expanded_ = 0;
+  std::uint64_t size_ = 0, expanded_ = 0, most_expanded_ = 0;
 };
 
 /// Every part, in the order of the file, folders left out. Errors as for Archive.

@@ -40,7 +40,7 @@ bool drops(std::string_view relationship_type) {
        {"thumbnail", "core-properties", "extended-properties", "custom-properties", "customxml", "customxmlprops", "people", "comments", "commentsextended",
         "commentsids", "commentsextensible", "documenttasks", "oleobject", "package", "control", "activexcontrolbinary", "glossarydocument", "printersettings",
         "keymapcustomizations", "attachedtoolbars", "mailmergesource", "mailmergeheadersource", "recipientdata", "websettings", "webextension",
-        "webextensiontaskpanes", "font", "origin", "signature", "certificate", "ui", "usercustomization", "classificationlabels", "subdocument", "xmlmaps"})
+        "webextensiontaskpanes", "font", "origin", "signature", "certificate", "extensibility", "usercustomization", "classificationlabels", "subdocument", "xmlmaps"})
     if (type == dropped) return true;
   return false;
 }
