@@ -17,6 +17,8 @@ import re
 import subprocess
 import sys
 
+from report import Report
+
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), ".."))
 GUIDE = "docs/guide"
 
@@ -95,25 +97,6 @@ def settings():
         found.update(re.findall(r'getenv\("(HEED_\w+)"\)', text))
         found.update(re.findall(r'settings\["(\w+)"\]', text))
     return found
-
-
-class Report:
-    def __init__(self):
-        self.passed, self.failures = 0, []
-
-    def check(self, name, wrong):
-        if wrong:
-            self.failures.append((name, wrong))
-        else:
-            self.passed += 1
-
-    def finish(self):
-        for name, wrong in self.failures:
-            print(f"FAILED {name}")
-            for reason in wrong:
-                print(f"  {reason}")
-        print(f"{self.passed} passed, {len(self.failures)} failed")
-        return 1 if self.failures else 0
 
 
 def main():

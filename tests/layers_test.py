@@ -16,6 +16,8 @@ import re
 import subprocess
 import sys
 
+from report import Report
+
 LONGEST, LONG = 720, 600
 CODE = (".h", ".cc")
 # Built from halves, so that this file does not hold what it looks for.
@@ -114,27 +116,6 @@ def is_test(path):
 
 def may_hold_sql(path):
     return path.startswith(("store/", "library/")) or path.endswith("_store.cc") or is_test(path)
-
-
-class Report:
-    def __init__(self):
-        self.passed, self.failures, self.warnings = 0, [], []
-
-    def check(self, name, wrong):
-        if wrong:
-            self.failures.append((name, wrong))
-        else:
-            self.passed += 1
-
-    def finish(self):
-        for warning in self.warnings:
-            print(f"note: {warning}")
-        for name, wrong in self.failures:
-            print(f"FAILED {name}")
-            for reason in wrong:
-                print(f"  {reason}")
-        print(f"{self.passed} passed, {len(self.failures)} failed")
-        return 1 if self.failures else 0
 
 
 def include_faults(root, allowed, files):
@@ -242,7 +223,7 @@ def main():
         if lines > LONGEST:
             long.append(f"src/{path} has {lines} lines")
         elif lines >= LONG:
-            report.warnings.append(f"src/{path} has {lines} lines")
+            report.notes.append(f"src/{path} has {lines} lines")
     report.check(f"(e) no file is longer than {LONGEST} lines", long)
 
     report.check("(f) nothing in a tracked file that does not belong to the project", word_faults(root))
