@@ -5,6 +5,7 @@
 #include "library/find.h"
 #include "library/highlight.h"
 #include "library/library_state.h"
+#include "library/lists.h"
 #include "library/match.h"
 #include "library/spelling.h"
 #include "library/thesaurus.h"
@@ -222,7 +223,7 @@ std::string Library::meant(Connection& db, const Shelf& shelf, const std::string
     std::size_t documents = 0;
     int distance = 0;
     for (const auto& guess : speller->guesses(token.word, 24)) {
-      const auto n = List(db, shelf, {word_number(db, guess.word)}).hits().size();
+      const auto n = List::of_word(db, shelf, guess.word).hits().size();
       if (n == 0) continue;
       // A letter nearer outweighs being commoner, unless by far.
       const auto far = distance > 0 && guess.distance > distance;

@@ -31,33 +31,35 @@ void Highlighter::add(const std::string& text, bool prefix) {
   for (const auto& token : tokens(text)) pattern.push_back({stem(token.word), false});
   if (pattern.empty()) return;
   if (prefix) pattern.back() = {tokens(text).back().word, true};
+  // A stem keeps the beginning of its words; what English endings may change is at most its last two letters ("dying", "die").
+  for (const auto& word : pattern) beginnings_.push_back(word.begins ? word.stem : word.stem.substr(0, std::clamp<std::size_t>(word.stem.size(), 3, 5) - 2));
   patterns_.push_back(std::move(pattern));
 }
 
 std::vector<Highlighter::Hit> Highlighter::hits(std::string_view text, std::vector<std::pair<std::uint32_t, std::uint32_t>>& words) const {
   // Stemming is the dear part: a word is stemmed only where it begins like something that is looked for.
-  bool first[256] = {};
-  for (const auto& pattern : patterns_)
-    for (const auto& word : pattern) first[static_cast<unsigned char>(word.stem.empty() ? 0 : word.stem[0])] = true;
-  std::vector<std::string> folded, stems;
+  struct Wanted {
+    std::size_t at;  ///< which word of the text
+    std::string folded, stem;
+  };
+  std::vector<Wanted> wanted;
   each_word(text, [&](std::string_view word, std::uint32_t begin, std::uint32_t end) {
     words.emplace_back(begin, end);
-    const bool wanted = first[static_cast<unsigned char>(word[0])];
-    folded.emplace_back(wanted ? word : std::string_view());
-    stems.push_back(wanted ? stem(word) : std::string());
+    if (std::any_of(beginnings_.begin(), beginnings_.end(), [&](const auto& lead) { return word.starts_with(lead); })) wanted.push_back({words.size() - 1, std::string(word), stem(word)});
   });
   std::vector<Hit> out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (folded[i].empty()) continue;
+  for (std::size_t i = 0; i < wanted.size(); ++i)
     for (std::size_t p = 0; p < patterns_.size(); ++p) {
       const auto& pattern = patterns_[p];
-      if (i + pattern.size() > words.size()) continue;
+      if (i + pattern.size() > wanted.size()) continue;
+      const auto first = wanted[i].at, last = first + pattern.size() - 1;
       bool same = true;
-      for (std::size_t k = 0; k < pattern.size() && same; ++k)
-        same = pattern[k].begins ? folded[i + k].starts_with(pattern[k].stem) : !folded[i + k].empty() && stems[i + k] == pattern[k].stem;
-      if (same) out.push_back({words[i].first, words[i + pattern.size() - 1].second, i, i + pattern.size() - 1, p});
+      for (std::size_t k = 0; k < pattern.size() && same; ++k) {
+        const auto& word = wanted[i + k];
+        same = word.at == first + k && (pattern[k].begins ? word.folded.starts_with(pattern[k].stem) : word.stem == pattern[k].stem);
+      }
+      if (same) out.push_back({words[first].first, words[last].second, first, last, p});
     }
-  }
   return out;
 }
 

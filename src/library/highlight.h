@@ -33,6 +33,7 @@ class Highlighter {
   std::vector<Hit> hits(std::string_view text, std::vector<std::pair<std::uint32_t, std::uint32_t>>& words) const;
   std::vector<Piece> pieces(std::string_view text, const std::vector<Hit>& hits, std::uint32_t from, std::uint32_t to) const;
   std::vector<Pattern> patterns_;
+  std::vector<std::string> beginnings_;  ///< with one of which every word that can match begins
 };
 
 }  // namespace heed::library

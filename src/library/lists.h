@@ -1,10 +1,15 @@
 // Reading the index: the list of a word, or of several words taken for one (the forms of a stem, the words that begin with a
-// prefix), as documents first; positions are read when somebody asks for them. Belongs to one search on one snapshot.
+// prefix), as documents first; positions are read when somebody asks for them. What was read is kept with the shelf that it belongs
+// to, for the searches that come after; a List itself belongs to one search on one snapshot.
 #pragma once
 
 #include <algorithm>
+#include <atomic>
+#include <list>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "library/shelf.h"
@@ -17,16 +22,56 @@ struct ListedHit {
   float weighted() const { return float(body) + kTitleWeight * float(title) + kHeadingWeight * float(heading); }
 };
 
+/// A list as the file has it, for any number of searches at once. Only the positions change, once, from absent to there.
+struct ReadList {
+  struct Where {
+    std::uint32_t place, begin, bytes;
+  };
+  struct Run {
+    std::int64_t segment, word;
+    std::vector<Where> where;
+    std::string positions;
+  };
+  std::vector<Run> runs;  ///< one for each word in each segment
+  std::vector<ListedHit> hits;
+  std::mutex reading;                        ///< of the positions
+  std::atomic<bool> has_positions = false;   ///< of all runs; what stands there then never changes
+  std::size_t bytes() const;                 ///< that it takes, its positions counted in
+};
+
+/// The lists that were read last, up to so many bytes. Thread-safe; two that miss at once both read, and either is kept.
+class ListCache {
+ public:
+  std::shared_ptr<ReadList> find(const std::string& key);
+  void keep(const std::string& key, std::shared_ptr<ReadList> list);
+
+ private:
+  static constexpr std::size_t kBytes = std::size_t(96) << 20;
+  struct One {
+    std::string key;
+    std::shared_ptr<ReadList> list;
+    std::size_t bytes;
+  };
+  std::mutex lock_;
+  std::list<One> ones_;  ///< the one used last in front
+  std::unordered_map<std::string, std::list<One>::iterator> by_key_;
+  std::size_t bytes_ = 0;
+};
+
 class List {
  public:
-  /// `words` by number; those that are not in a segment cost one look.
-  List(Connection& db, const Shelf& shelf, std::vector<std::int64_t> words);
-  const std::vector<ListedHit>& hits() const { return hits_; }
-  bool empty() const { return hits_.empty(); }
+  static List of_word(Connection& db, const Shelf& shelf, std::string_view folded);
+  /// All forms of a stem as one.
+  static List of_stem(Connection& db, const Shelf& shelf, std::string_view stem);
+  /// All words that begin so as one, the first `limit` by the alphabet.
+  static List beginning(Connection& db, const Shelf& shelf, std::string_view folded, std::int64_t limit);
+
+  const std::vector<ListedHit>& hits() const { return read_->hits; }
+  bool empty() const { return read_->hits.empty(); }
+  /// Quickest when places are asked rising.
   const ListedHit* find(std::uint32_t place) const;
   /// Positions in a document, rising, appended to `out`.
   void positions(std::uint32_t place, std::vector<std::uint32_t>& out);
-  const std::vector<std::int64_t>& words() const { return words_; }
 
   /// Walks a document's positions without reading more of them than it must.
   class Cursor {
@@ -44,6 +89,7 @@ class List {
       }
       return best;
     }
+    void clear() { ones_.clear(); }
 
    private:
     friend class List;
@@ -58,25 +104,13 @@ class List {
   void open(std::uint32_t place, Cursor& cursor);
 
  private:
-  struct Where {
-    std::uint32_t place, begin, bytes;
-  };
-  struct Run {
-    std::int64_t segment, word;
-    std::vector<Where> where;
-    std::string positions;
-    bool loaded = false;
-  };
-  std::string_view bytes(Run& run, std::uint32_t place);
-  Connection& db_;
-  std::vector<std::int64_t> words_;
-  std::vector<Run> runs_;
-  std::vector<ListedHit> hits_;
+  List(Connection& db, std::shared_ptr<ReadList> read) : db_(&db), read_(std::move(read)), near_(read_->runs.size(), 0) {}
+  static std::shared_ptr<ReadList> read(Connection& db, const Shelf& shelf, const std::vector<std::int64_t>& words);
+  std::string_view bytes(std::size_t run, std::uint32_t place);
+  Connection* db_;
+  std::shared_ptr<ReadList> read_;
+  std::vector<std::size_t> near_;     ///< for each run, where the last place was found
+  mutable std::size_t near_hit_ = 0;
 };
-
-std::int64_t word_number(Connection& db, std::string_view folded);  ///< 0 when unknown
-std::vector<std::int64_t> words_of_stem(Connection& db, std::string_view stem);
-/// At most `limit`, in order of the alphabet.
-std::vector<std::int64_t> words_beginning(Connection& db, std::string_view folded, std::int64_t limit);
 
 }  // namespace heed::library

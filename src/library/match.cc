@@ -18,12 +18,12 @@ constexpr std::int64_t kPrefixWords = 300;
 
 /// Words one after another.
 struct Matcher::Sequence {
-  std::vector<std::unique_ptr<List>> parts;
+  std::vector<List> parts;
   bool somewhere_in(std::uint32_t place) const {
-    return std::all_of(parts.begin(), parts.end(), [&](const auto& p) { return p->find(place) != nullptr; });
+    return std::all_of(parts.begin(), parts.end(), [&](const auto& p) { return p.find(place) != nullptr; });
   }
   bool impossible() const {
-    return parts.empty() || std::any_of(parts.begin(), parts.end(), [](const auto& p) { return p->empty(); });
+    return parts.empty() || std::any_of(parts.begin(), parts.end(), [](const auto& p) { return p.empty(); });
   }
 };
 
@@ -58,8 +58,8 @@ Matcher::Sequence Matcher::sequence(const std::string& text, bool prefix) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto& word = all[i].word;
     const bool open = prefix && i + 1 == all.size() && word.size() > 1;
-    out.parts.push_back(std::make_unique<List>(db_, shelf_, open ? words_beginning(db_, word, kPrefixWords) : words_of_stem(db_, stem(word))));
-    if (out.parts.back()->empty()) unknown_.push_back(word);
+    out.parts.push_back(open ? List::beginning(db_, shelf_, word, kPrefixWords) : List::of_stem(db_, shelf_, stem(word)));
+    if (out.parts.back().empty()) unknown_.push_back(word);
   }
   return out;
 }
@@ -79,9 +79,9 @@ void Matcher::weigh(Group& group) {
     if (impossible) continue;
     float rarest = 0;
     std::vector<const List*> all;
-    for (const auto& p : a.words.parts) all.push_back(p.get());
+    for (const auto& p : a.words.parts) all.push_back(&p);
     for (const auto& n : a.near)
-      for (const auto& p : n.words.parts) all.push_back(p.get());
+      for (const auto& p : n.words.parts) all.push_back(&p);
     std::sort(all.begin(), all.end(), [](const List* x, const List* y) { return x->hits().size() < y->hits().size(); });
     for (const auto* list : all) rarest += idf(list->hits().size());
     group.idf = std::max(group.idf, rarest);
@@ -150,11 +150,11 @@ void Matcher::starts(Alternative& a, std::uint32_t place, std::vector<std::uint3
   const auto find = [&](Sequence& sequence, std::vector<std::uint32_t>& into) {
     into.clear();
     if (sequence.impossible() || !sequence.somewhere_in(place)) return;
-    sequence.parts[0]->positions(place, into);
+    sequence.parts[0].positions(place, into);
     for (std::size_t i = 1; i < sequence.parts.size() && !into.empty(); ++i) {
       auto& next = next_;
       next.clear();
-      sequence.parts[i]->positions(place, next);
+      sequence.parts[i].positions(place, next);
       std::size_t kept = 0, j = 0;
       for (const auto start : into) {
         while (j < next.size() && next[j] < start + i) ++j;
@@ -179,12 +179,11 @@ void Matcher::starts(Alternative& a, std::uint32_t place, std::vector<std::uint3
   }
 }
 
-namespace {
-
 /// Walks to the places where words stand one after another.
-class SequenceCursor {
- public:
-  explicit SequenceCursor(std::size_t parts) : parts(parts) {}
+struct Matcher::SequenceCursor {
+  std::vector<List::Cursor> parts;
+  Sequence* words = nullptr;
+  bool here = false;  ///< whether all of the words stand in the document
   std::uint32_t seek(std::uint32_t least) {
     for (;;) {
       const auto start = parts[0].seek(least);
@@ -199,42 +198,45 @@ class SequenceCursor {
       if (all) return start;
     }
   }
-  std::vector<List::Cursor> parts;
 };
 
 /// The nearest of several.
-class GroupCursor {
- public:
+struct Matcher::GroupCursor {
+  std::vector<SequenceCursor> any;
   std::uint32_t seek(std::uint32_t least) {
     auto best = List::Cursor::kEnd;
-    for (auto& one : any) best = std::min(best, one.seek(least));
+    for (auto& one : any)
+      if (one.here) best = std::min(best, one.seek(least));
     return best;
   }
-  std::vector<SequenceCursor> any;
 };
-
-}  // namespace
 
 /// Whether some paragraph has words or phrases of every group itself: a quick yes, looking no further than the first.
 bool Matcher::stand_together(std::uint32_t place) {
-  std::vector<GroupCursor> cursors(groups_.size());
-  for (std::size_t g = 0; g < groups_.size(); ++g)
-    for (auto& a : groups_[g].any) {
-      const auto& parts = a.words.parts;
-      if (!a.near.empty() || parts.empty() || !a.words.somewhere_in(place)) continue;
-      auto& sequence = cursors[g].any.emplace_back(parts.size());
-      for (std::size_t i = 0; i < parts.size(); ++i) parts[i]->open(place, sequence.parts[i]);
+  if (cursors_.empty())  // made once for all documents
+    for (auto& group : groups_) {
+      auto& cursor = cursors_.emplace_back();
+      for (auto& a : group.any)
+        if (a.near.empty() && !a.words.impossible()) cursor.any.push_back({std::vector<List::Cursor>(a.words.parts.size()), &a.words, false});
+    }
+  for (auto& group : cursors_)
+    for (auto& sequence : group.any) {
+      sequence.here = sequence.words->somewhere_in(place);
+      for (std::size_t i = 0; i < sequence.parts.size() && sequence.here; ++i) {
+        sequence.parts[i].clear();
+        sequence.words->parts[i].open(place, sequence.parts[i]);
+      }
     }
   const auto& begins = shelf_.documents[place]->layout.begins;
   std::uint32_t least = 0, paragraph = 0;
   for (;;) {
-    const auto first = cursors[0].seek(least);
+    const auto first = cursors_[0].seek(least);
     if (first == List::Cursor::kEnd) return false;
     while (paragraph + 2 < begins.size() && begins[paragraph + 1] <= first) ++paragraph;
     bool all = true;
     least = begins[paragraph + 1];
-    for (std::size_t g = 1; g < cursors.size(); ++g) {
-      const auto at = cursors[g].seek(begins[paragraph]);
+    for (std::size_t g = 1; g < cursors_.size(); ++g) {
+      const auto at = cursors_[g].seek(begins[paragraph]);
       if (at == List::Cursor::kEnd) return false;
       if (at < begins[paragraph + 1]) continue;
       all = false;
@@ -249,7 +251,7 @@ bool Matcher::stand_together(std::uint32_t place) {
 bool Matcher::answers(std::uint32_t place, Whole whole) {
   if (whole == Whole::Paragraph && none_.empty() && groups_.size() == 1)
     for (const auto& a : groups_[0].any)
-      if (a.plain() && a.words.parts[0]->find(place)) return true;
+      if (a.plain() && a.words.parts[0].find(place)) return true;
   if (whole == Whole::Paragraph && none_.empty() && stand_together(place)) return true;
   std::vector<ParagraphScore> found;
   paragraphs(place, whole, found);
@@ -260,8 +262,10 @@ void Matcher::paragraphs(std::uint32_t place, Whole whole, std::vector<Paragraph
   out.clear();
   const auto& layout = shelf_.documents[place]->layout;
   const auto count = layout.paragraphs();
-  mask_.assign(count, 0);
-  score_.assign(count, 0);
+  // Only what a word stands in is looked at, and put back after: most paragraphs of most reports have none.
+  if (mask_.size() < count) mask_.resize(count, 0), score_.resize(count, 0);
+  for (const auto p : touched_) mask_[p] = 0, score_[p] = 0;
+  touched_.clear();
   const auto full = (std::uint64_t(1) << groups_.size()) - 1;
   const auto each_paragraph = [&](const std::vector<std::uint32_t>& positions, auto&& each) {
     std::uint32_t paragraph = 0;
@@ -284,6 +288,7 @@ void Matcher::paragraphs(std::uint32_t place, Whole whole, std::vector<Paragraph
         const auto tf = float(hits);
         const auto norm = 1 - kB + kB * float(layout.length(paragraph)) / kUsualParagraph;
         const auto s = a.weight * group.idf * tf * (kK1 + 1) / (tf + kK1 * norm);
+        if (mask_[paragraph] == 0) touched_.push_back(paragraph);
         // A second way of saying the same adds half.
         score_[paragraph] += mask_[paragraph] >> g & 1 ? s / 2 : s;
         mask_[paragraph] |= std::uint64_t(1) << g;
@@ -296,8 +301,9 @@ void Matcher::paragraphs(std::uint32_t place, Whole whole, std::vector<Paragraph
       starts(a, place, scratch_);
       each_paragraph(scratch_, [&](std::uint32_t paragraph, std::uint32_t) { mask_[paragraph] = 0; });
     }
-  for (std::uint32_t p = 0; p < count; ++p) {
-    if (mask_[p] == 0) continue;
+  std::sort(touched_.begin(), touched_.end());
+  for (const auto p : touched_) {
+    if (mask_[p] == 0) continue;  // ruled out
     auto mask = mask_[p];
     auto score = score_[p];
     auto at = p;

@@ -47,6 +47,8 @@ class Matcher {
   struct Sequence;
   struct Alternative;
   struct Group;
+  struct SequenceCursor;
+  struct GroupCursor;
   Sequence sequence(const std::string& text, bool prefix);
   Alternative alternative(const Term& term);
   void weigh(Group& group);
@@ -58,7 +60,9 @@ class Matcher {
   const Shelf& shelf_;
   std::vector<Group> groups_, none_;
   std::vector<std::string> unknown_;
+  std::vector<GroupCursor> cursors_;
   std::vector<std::uint32_t> scratch_, other_, next_;
+  std::vector<std::uint32_t> touched_;  ///< paragraphs of the last document that something stands in
   std::vector<std::uint64_t> mask_;
   std::vector<float> score_;
 };

@@ -1,5 +1,5 @@
 // The shelves as a search sees them: every document's shape and facets in memory, renewed when the file's generation has
-// moved. A Shelf never changes once made, so any number of searches share it. It holds no words.
+// moved. What it says never changes once made, so any number of searches share it, and with it the lists that they read.
 #pragma once
 
 #include <memory>
@@ -23,8 +23,11 @@ struct Shelved {
   float length = 0;  ///< weighted words
 };
 
+class ListCache;
+
 struct Shelf {
   std::int64_t generation = 0;
+  std::shared_ptr<ListCache> lists;  ///< of this state of the index; see lists.h
   std::vector<std::shared_ptr<const Shelved>> documents;  ///< by number
   std::vector<std::int32_t> by_number;                    ///< number -> place in `documents`, or -1
   std::vector<std::string> published;                     ///< ISO day or empty, beside `documents`

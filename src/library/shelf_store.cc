@@ -2,6 +2,7 @@
 #include <map>
 
 #include "library/coding.h"
+#include "library/lists.h"
 #include "library/shelf.h"
 
 namespace heed::library {
@@ -31,6 +32,7 @@ std::shared_ptr<const Shelf> read_shelf(Connection& db, const std::shared_ptr<co
   if (before && before->generation == generation) return before;
   auto out = std::make_shared<Shelf>();
   out->generation = generation;
+  out->lists = std::make_shared<ListCache>();
   using Key = std::pair<std::string, std::string>;
   std::map<Key, std::uint32_t> values;
   std::vector<std::vector<Key>> facets;

@@ -38,7 +38,7 @@ std::vector<Similar> Library::similar(std::string_view text, const ReviewKey& bu
   std::vector<Wanted> wanted;
   const auto all = float(shelf->size());
   for (const auto& [word, n] : stems) {
-    auto list = std::make_unique<List>(*db, *shelf, words_of_stem(*db, word));
+    auto list = std::make_unique<List>(List::of_stem(*db, *shelf, word));
     const auto documents = float(list->hits().size());
     if (documents == 0) continue;
     const auto idf = std::log(1 + (all - documents + 0.5f) / (documents + 0.5f));

@@ -72,11 +72,19 @@ struct HtmlWriter {
   }
 
   static const char* pattern_until_hole(std::string& out, const char* p, const char* end) {
+    const char* from = p;  // what is plain goes over in one piece
     for (; p < end; ++p) {
-      if (*p == '{' && p + 1 < end && p[1] == '}') return p + 2;
-      if ((*p == '{' || *p == '}') && p + 1 < end && p[1] == *p) ++p;
-      out += *p;
+      if (*p != '{' && *p != '}') continue;
+      if (*p == '{' && p + 1 < end && p[1] == '}') {
+        out.append(from, p);
+        return p + 2;
+      }
+      if (p + 1 < end && p[1] == *p) {
+        out.append(from, p);
+        from = ++p;
+      }
     }
+    out.append(from, p);
     return p;
   }
   template <class... Args>
