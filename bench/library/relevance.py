@@ -4,12 +4,15 @@
 Usage: bench/library/relevance.py [--heed PROGRAM] [--cacm DIR]
 DIR holds cacm.all, query.text and qrels.text (the CACM collection). Documents are title and abstract alone.
 Prints MAP, nDCG (all ranks; binary gain) and nDCG@10 of each system, of Heed without one idea at a time, and of the odd and the
-even topics apart: an idea that helps one half only was fitted to it. Xapian is left out where its Python module is missing.
+even topics apart: an idea that helps one half only was fitted to it. Then the same with the abstracts bound eight to a document, by
+chance: reports of several passages of which one answers, as the library's are, which abstracts alone cannot show. Xapian is left out
+where its Python module is missing.
 """
 import argparse
 import json
 import math
 import os
+import random
 import re
 import sqlite3
 import subprocess
@@ -114,13 +117,23 @@ def heed_run(heed, data, topics_file, without=()):
     return run
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--heed", default=os.path.join(ROOT, "build/release/heed"))
-    shared = os.environ.get("HEED_SHARED", os.path.join(ROOT, "../shared"))
-    parser.add_argument("--cacm", default=os.path.join(shared, "data/relevance/cacm"))
-    args = parser.parse_args()
-    docs, topics, qrels = collection(args.cacm)
+BOUND = 8
+
+
+def bound(docs, qrels):
+    """The documents eight to one, in an order of chance that is always the same; one is relevant when any of its eight is."""
+    order = docs[:]
+    random.Random(3).shuffle(order)
+    out, of = [], {}
+    for at in range(0, len(order), BOUND):
+        group = order[at:at + BOUND]
+        name = f"B{at}"
+        out.append((name, "", "\n\n".join(f"{title}. {' '.join(text.split())}" for _, title, text in group)))
+        of.update((number, name) for number, _, _ in group)
+    return out, {topic: {of[doc] for doc in docs} for topic, docs in qrels.items()}
+
+
+def compare(name, program, docs, topics, qrels):
     rows = [("FTS5, porter", fts5(docs, topics))]
     try:
         rows.append(("Xapian, bm25", xapian_run(docs, topics)))
@@ -134,20 +147,33 @@ def main():
         with open(asked, "w", encoding="utf-8") as out:
             for number, words in topics:
                 out.write(f"{number}\t{words}\n")
-        subprocess.run([args.heed, "library", "add", "--data", data, "--jsonl", lines], check=True, stdout=subprocess.DEVNULL)
-        rows.append(("Heed", heed_run(args.heed, data, asked)))
-        ideas = ["feedback", "proximity", "fields", "stop-words"]
+        subprocess.run([program, "library", "add", "--data", data, "--jsonl", lines], check=True, stdout=subprocess.DEVNULL)
+        rows.append(("Heed", heed_run(program, data, asked)))
+        ideas = ["feedback", "proximity", "fields", "passages", "stop-words"]
         for idea in ideas:
-            rows.append((f"Heed without {idea}", heed_run(args.heed, data, asked, [idea])))
-        rows.append(("Heed without all four", heed_run(args.heed, data, asked, ideas)))
+            rows.append((f"Heed without {idea}", heed_run(program, data, asked, [idea])))
+        rows.append(("Heed without all five", heed_run(program, data, asked, ideas)))
     order = sorted(qrels, key=int)
     odd, even = set(order[0::2]), set(order[1::2])
     base = measures(rows[0][1], qrels)[0]
-    print(f"{len(docs)} documents, {len(qrels)} topics with judgements")
+    print(f"{name}: {len(docs)} documents, {len(qrels)} topics with judgements")
     print(f"{'':28}{'MAP':>8}{'beside FTS5':>13}{'nDCG':>8}{'nDCG@10':>9}{'MAP odd':>9}{'MAP even':>10}")
-    for name, run in rows:
+    for system, run in rows:
         map_, ndcg, ndcg10 = measures(run, qrels)
-        print(f"{name:28}{map_:8.4f}{map_ / base - 1:+13.1%}{ndcg:8.4f}{ndcg10:9.4f}{measures(run, qrels, odd)[0]:9.4f}{measures(run, qrels, even)[0]:10.4f}")
+        print(f"{system:28}{map_:8.4f}{map_ / base - 1:+13.1%}{ndcg:8.4f}{ndcg10:9.4f}{measures(run, qrels, odd)[0]:9.4f}{measures(run, qrels, even)[0]:10.4f}")
+    print()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--heed", default=os.path.join(ROOT, "build/release/heed"))
+    shared = os.environ.get("HEED_SHARED", os.path.join(ROOT, "../shared"))
+    parser.add_argument("--cacm", default=os.path.join(shared, "data/relevance/cacm"))
+    args = parser.parse_args()
+    docs, topics, qrels = collection(args.cacm)
+    compare("Abstracts", args.heed, docs, topics, qrels)
+    together, relevant = bound(docs, qrels)
+    compare("Eight abstracts to a document", args.heed, together, topics, relevant)
 
 
 if __name__ == "__main__":

@@ -90,7 +90,8 @@ Result<library::RankOptions> without(const std::string& ideas) {
     else if (idea == "proximity") out.proximity = 0;
     else if (idea == "fields") out.title = out.heading = 1;
     else if (idea == "stop-words") out.stop_words = false;
-    else return bad_input("The ranking knows no " + idea + ".", "It knows feedback, proximity, fields and stop-words.");
+    else if (idea == "passages") out.passage = 0;
+    else return bad_input("The ranking knows no " + idea + ".", "It knows feedback, proximity, fields, passages and stop-words.");
     at = end + 1;
   }
   return out;

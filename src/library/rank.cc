@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -15,6 +16,9 @@ namespace heed::library {
 namespace {
 
 using Scores = std::vector<float>;
+
+constexpr std::size_t kSeveralParagraphs = 4;             ///< of the usual report, its title one of them
+constexpr float kPassageB = 0.3f, kUsualPassage = 120;    ///< how much a passage's length counts, and what is usual, in words
 
 class Ranking {
  public:
@@ -37,13 +41,52 @@ class Ranking {
       const auto wider = with_feedback(query, scores);
       if (wider.size() > query.size()) scores = score(wider, pairs);
     }
+    if (passages())
+      for (const auto& t : best(scores, std::size_t(o_.passage_documents))) scores[t.place] += o_.passage * best_passage(t.place, query).score;
     return best(scores, limit);
   }
 
  private:
+  /// Whether passages say something that documents do not: where the usual report has several.
+  bool passages() {
+    if (!passages_) {
+      std::size_t all = 0;
+      for (const auto& d : shelf_.documents) all += d->layout.paragraphs();
+      passages_ = o_.passage > 0 && all >= kSeveralParagraphs * shelf_.size();
+    }
+    return *passages_;
+  }
+
+  struct Passage {
+    std::uint32_t paragraph = 0;
+    float score = 0;
+  };
+  /// The paragraph that answers best, by BM25 among paragraphs; the question's own words alone.
+  Passage best_passage(std::uint32_t place, const std::map<std::string, float>& query) {
+    const auto& layout = shelf_.documents[place]->layout;
+    passage_scores_.assign(layout.paragraphs(), 0);
+    for (const auto& [word, weight] : query) {
+      auto& l = list(word);
+      if (!l.find(place)) continue;
+      positions_.clear();
+      l.positions(place, positions_);
+      const auto w = weight * idf(l.hits().size()) * (o_.k1 + 1);
+      std::uint32_t p = 0;
+      for (std::size_t i = 0; i < positions_.size();) {
+        while (p + 1 < layout.paragraphs() && layout.begins[p + 1] <= positions_[i]) ++p;
+        float tf = 0;
+        for (; i < positions_.size() && positions_[i] < layout.begins[p + 1]; ++i) ++tf;
+        if (tf == 0) break;  // a position beyond the last paragraph: a damaged row
+        passage_scores_[p] += w * tf / (tf + o_.k1 * (1 - kPassageB + kPassageB * float(layout.length(p)) / kUsualPassage));
+      }
+    }
+    const auto at = std::max_element(passage_scores_.begin(), passage_scores_.end());
+    return at == passage_scores_.end() ? Passage{} : Passage{std::uint32_t(at - passage_scores_.begin()), *at};
+  }
+
   List& list(const std::string& word) {
     auto [at, fresh] = lists_.try_emplace(word);
-    if (fresh) at->second = std::make_unique<List>(db_, shelf_, words_of_stem(db_, word));
+    if (fresh) at->second = std::make_unique<List>(List::of_stem(db_, shelf_, word));
     return *at->second;
   }
   float idf(std::size_t documents) const {
@@ -117,6 +160,23 @@ class Ranking {
     for (const auto& [word, weight] : query) out[word] = weight / most;
     const auto top = best(scores, std::size_t(o_.feedback_documents));
     if (top.empty()) return out;
+    return weighed(std::move(out), passages() ? words_of_passages(top, query) : words_of_documents(top));
+  }
+
+  /// How often each word stands in what answers best, by how well it answers: in the best passage of each document …
+  std::map<std::string, float> words_of_passages(const std::vector<RankedPlace>& top, const std::map<std::string, float>& query) {
+    std::map<std::string, float> out;
+    for (const auto& t : top) {
+      const auto share = t.score / top.front().score;
+      each_word(paragraph_text(db_, shelf_.documents[t.place]->number, best_passage(t.place, query).paragraph), [&](std::string_view word, std::uint32_t, std::uint32_t) {
+        if (word.size() > 1 && !is_stop_word(word)) out[stem(word)] += share;
+      });
+    }
+    return out;
+  }
+
+  /// … or in the whole of it.
+  std::map<std::string, float> words_of_documents(const std::vector<RankedPlace>& top) {
     // By word as written first: a stem is looked up once a word, however many documents have it.
     std::unordered_map<std::int64_t, float> hits;
     for (const auto& t : top) {
@@ -134,23 +194,28 @@ class Ranking {
       if (w.text.size() < 2 || is_stop_word(w.text)) continue;
       stems[w.stem] += n;
     }
+    return stems;
+  }
+
+  /// The question with the words that tell most, by how much commoner they are there than everywhere (Bo1).
+  std::map<std::string, float> weighed(std::map<std::string, float> out, const std::map<std::string, float>& stems) {
     std::vector<std::pair<float, std::string>> candidates;
     for (const auto& [word, n] : stems) candidates.push_back({n, word});
     std::sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
     constexpr std::size_t kWeighed = 800;
     if (candidates.size() > kWeighed) candidates.resize(kWeighed);
-    std::vector<std::pair<float, std::string>> weighed;
+    std::vector<std::pair<float, std::string>> added;
     for (const auto& [n, word] : candidates) {
       auto& l = list(word);
       if (l.hits().size() < 2) continue;
       double everywhere = 0;
       for (const auto& hit : l.hits()) everywhere += hit.body + hit.title + hit.heading;
       const double mean = everywhere / double(shelf_.size());
-      weighed.push_back({float(n * std::log2((1 + mean) / mean) + std::log2(1 + mean)), word});
+      added.push_back({float(n * std::log2((1 + mean) / mean) + std::log2(1 + mean)), word});
     }
-    std::sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-    if (weighed.size() > std::size_t(o_.feedback_words)) weighed.resize(std::size_t(o_.feedback_words));
-    for (const auto& [weight, word] : weighed) out[word] += o_.feedback * weight / weighed.front().first;
+    std::sort(added.begin(), added.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    if (added.size() > std::size_t(o_.feedback_words)) added.resize(std::size_t(o_.feedback_words));
+    for (const auto& [weight, word] : added) out[word] += o_.feedback * weight / added.front().first;
     return out;
   }
 
@@ -175,6 +240,9 @@ class Ranking {
   Connection& db_;
   const Shelf& shelf_;
   const RankOptions& o_;
+  std::optional<bool> passages_;
+  std::vector<float> passage_scores_;
+  std::vector<std::uint32_t> positions_;
   std::unordered_map<std::string, std::unique_ptr<List>> lists_;
   std::map<std::pair<std::string, std::string>, std::vector<Pair>> pairs_;
 };

@@ -1,6 +1,8 @@
 // Ranking documents for a question in plain words, as a researcher pastes it: any word helps, none is required. BM25 over
 // title, headings and body as weighted fields; neighbouring words of the question that stand near each other count again;
-// then the words that mark the best answers out (Bo1, of divergence from randomness) are added, and all is ranked once more.
+// then the words that mark the best answers out (Bo1, of divergence from randomness) are added, and all is ranked once more. Where the
+// usual report has several paragraphs, those words come from the best passage of each answer, and a report's best passage counts
+// beside the whole of it.
 // The constants are the literature's, none of them fitted to a collection; bench/library shows what each idea is worth.
 #pragma once
 
@@ -19,6 +21,8 @@ struct RankOptions {
   int feedback_documents = 10; ///< 0 leaves feedback out
   int feedback_words = 60;
   float feedback = 0.6f;       ///< weight of the strongest added word beside one of the question's
+  float passage = 0.5f;        ///< weight of the best passage beside its document, where reports have several; 0 leaves passages out
+  int passage_documents = 200; ///< whose passages are looked at
   bool stop_words = true;      ///< leave out words that say how, not what
 };
 

@@ -22,4 +22,9 @@ WordRow word_of(Connection& db, std::int64_t number) {
   return {s.text(0), s.text(1)};
 }
 
+std::string paragraph_text(Connection& db, std::int64_t document, std::uint32_t paragraph) {
+  auto s = db.query("SELECT body FROM paragraph WHERE document = ? AND ordinal = ?", document, std::int64_t(paragraph));
+  return s.step() ? s.text(0) : std::string();
+}
+
 }  // namespace heed::library

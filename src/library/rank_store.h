@@ -17,4 +17,7 @@ struct WordRow {
 };
 WordRow word_of(Connection& db, std::int64_t number);
 
+/// The words of a paragraph, by its place in the document's layout.
+std::string paragraph_text(Connection& db, std::int64_t document, std::uint32_t paragraph);
+
 }  // namespace heed::library
