@@ -283,11 +283,53 @@ void CodedBuilder::work_out() {
   count("aggravating-factor-count", "aggravating-factors", Subject::Review);
 }
 
+void CodedBuilder::work_out_categories() {
+  const auto& d = *data_;
+  const auto code = [&](std::string_view field, std::size_t row) { return d.code(field_at(field), d.at(field_at(field), row)); };
+  for (std::size_t r = 0; r < d.reviews_.size(); ++r) {
+    for (const auto& [category, flag] : {std::pair("category-intimate-partner", "intimate-partner-violence"), std::pair("category-familial", "familial-homicide"), std::pair("category-parricide", "parricide"),
+                                         std::pair("category-homicide-suicide", "homicide-suicide"), std::pair("category-not-homicide-or-suicide", "category-neglect")})
+      if (const auto was = code(flag, r); was != kMissing) set(field_at(category), r, was);
+    // What one of several people, or one of several flags, makes true. A yes settles it; after that what is known, then what is said not to be.
+    std::map<std::string_view, std::string> said;
+    const auto say = [&](std::string_view category, std::string_view answer) {
+      const auto weight = [](std::string_view a) { return a == kYes ? 4 : a == kNo ? 3 : a == kNotRecorded ? 2 : a == kNotKnown ? 1 : 0; };
+      auto& now = said[category];
+      if (weight(answer) > weight(now)) now = answer;
+    };
+    // "yes" where the answer is one of those meant, "no" where it is another that is known.
+    const auto of_value = [&](std::string_view category, std::string_view answer, bool meant) {
+      if (answer == kMissing || answer == kNotApplicable) return;
+      say(category, answer == kNotKnown || answer == kNotRecorded ? answer : meant ? kYes : kNo);
+    };
+    const auto of_person = [&](std::size_t row, Subject who) {
+      const bool victim = who == Subject::Victim;
+      const auto ethnicity = code(victim ? "victim-ethnicity" : "perpetrator-ethnicity", row);
+      of_value("category-minority-communities", ethnicity == "white-not-stated" ? kNotKnown : ethnicity, ethnicity != "white-british");
+      const auto orientation = code(victim ? "sexual-orientation-of-victim" : "sexual-orientation-of-perpetrator", row);
+      of_value("category-lgbtq", orientation, orientation != "heterosexual");
+      if (code(victim ? "victim-different-gender-identity-from-birth" : "perpetrator-different-gender-identity-from-birth", row) == kYes) say("category-lgbtq", kYes);
+      const auto* health = victim ? "category-mental-health-of-victim" : "category-mental-health-of-perpetrator";
+      say(health, code(victim ? "victim-mental-health-issues" : "perpetrator-mental-health-issues", row));
+      for (const auto* flag : schema().fields_of(victim ? "victim-mental-health" : "perpetrator-mental-health")) say(health, code(flag->id, row));
+      if (!victim) return;
+      const auto age = code("age-at-death", row);
+      of_value("category-older-victim", age, age == "65-and-over");
+      say("category-suicide-of-victim", code("victim-suicide", row));
+    };
+    for (const auto v : d.reviews_[r].victims) of_person(v, Subject::Victim);
+    for (const auto p : d.reviews_[r].perpetrators) of_person(p, Subject::Perpetrator);
+    for (const auto& [category, answer] : said)
+      if (!answer.empty()) set(field_at(category), r, answer);
+  }
+}
+
 std::shared_ptr<const CodedData> CodedBuilder::finish(std::int64_t generation, std::filesystem::path file) && {
   auto& d = *data_;
   d.file_ = std::move(file);
   d.generation_ = generation;
   work_out();
+  work_out_categories();
   for (std::size_t f = 0; f < d.columns_.size(); ++f)
     if (!d.columns_[f].empty()) d.columns_[f].resize(d.size(schema().fields()[f].of), kNoValue);
   std::sort(d.intervals_.begin(), d.intervals_.end(), [](const Interval& a, const Interval& b) { return std::tie(a.months, a.id) < std::tie(b.months, b.id); });

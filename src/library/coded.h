@@ -107,6 +107,7 @@ class CodedBuilder {
  private:
   void set(std::size_t field, std::size_t row, std::string_view code, std::string_view written = {}, std::string_view label = {});
   void work_out();
+  void work_out_categories();
   std::string case_of(std::size_t victim, bool finely) const;
   std::shared_ptr<CodedData> data_;
 };

@@ -44,6 +44,7 @@ constexpr Standing kStanding[] = {
     {"method", "Method of killing", "The death", S::Review, "cause-of-death", ""},
     {"method-by-sex", "Method of killing by sex of the victim", "The death", S::Victim, "cause-of-death", "sex-of-victim"},
     {"location", "Place of death", "The death", S::Review, "location-of-death", ""},
+    {"home-office-categories", "The Home Office's own categories", "The death", S::Review, "home-office-categories", ""},
     {"children", "Children", "The death", S::Review, "children", ""},
     {"aggravating-factors", "Aggravating factors", "What had gone before", S::Review, "aggravating-factors", ""},
     {"aggravating-factor-count", "How many aggravating factors there were", "What had gone before", S::Review, "aggravating-factor-count", ""},
@@ -74,7 +75,7 @@ constexpr Other kOthers[] = {
     {"ethnicity", "victims-by-ethnicity"}, {"by-ethnicity", "victims-by-ethnicity"}, {"by-relationship", "relationship"}, {"by-method", "method"}, {"by-year", "year"},
     {"by-region", "region"}, {"by-police-force", "police-force"}, {"by-force", "police-force"}, {"by-partnership", "csp"}, {"partnership", "csp"}, {"by-csp", "csp"},
     {"three-way-split", "death-type"}, {"three-way", "death-type"}, {"vulnerabilities", "victim-vulnerabilities"}, {"mental-health", "victim-mental-health"},
-    {"agencies", "agencies-aware"}, {"by-location", "location"}, {"totals", "summary"}, {"publication-time", "time-to-publication"}, {"verdict", "court-verdict"},
+    {"agencies", "agencies-aware"}, {"by-location", "location"}, {"categories", "home-office-categories"}, {"most-filtered", "home-office-categories"}, {"totals", "summary"}, {"publication-time", "time-to-publication"}, {"verdict", "court-verdict"},
     {"outcomes", "court-verdict"}, {"incident-flags", "case-flags"}, {"intimate-partner-flag", "intimate-partner-violence"},
 };
 

@@ -296,6 +296,11 @@ void say_how(const CodedData& data, MadeTable& t, const std::string& what) {
                                                      : fmt::format("Of {} {} in the library, the {} of whom the filter is true are counted.", t.all, units, t.counted));
   if (!what.empty()) t.how.push_back(what);
   if (t.field && !t.field->computed.empty()) t.how.push_back(t.field->label + ": " + t.field->computed);
+  if (t.kind == TableKind::Flags) {
+    std::set<std::string> said;
+    for (const auto& l : t.lines)
+      if (const auto at = schema().index(l.field); at && !schema().fields()[*at].computed.empty() && said.insert(l.field).second) t.how.push_back(l.label + ": " + schema().fields()[*at].computed);
+  }
   if (t.field && !t.field->derived_from.empty()) t.how.push_back(t.field->label + " groups the values of “" + schema().fields()[*schema().index(t.field->derived_from)].label + "”.");
   if (t.by && !t.by->computed.empty()) t.how.push_back(t.by->label + ": " + t.by->computed);
   if (t.field && t.field->of != t.unit && t.field->of != Subject::Review)
@@ -430,7 +435,7 @@ Result<MadeTable> make_table(const CodedData& data, const TableRequest& request)
       t.kind = TableKind::Flags;
       std::vector<const Field*> flags;
       for (const auto& f : schema().fields())
-        if (f.flag() && !f.group.empty()) flags.push_back(&f);
+        if (f.flag() && f.stored() && !f.group.empty()) flags.push_back(&f);
       counting.flags(flags, true);
     } else if (group) {
       t.kind = TableKind::Flags;
@@ -458,7 +463,9 @@ Result<MadeTable> make_table(const CodedData& data, const TableRequest& request)
     if (request.hiding == Hiding::Always || by_rule) hide(t, counting.columns.size());
     if (t.kind == TableKind::Flags && every && !t.by)
       std::stable_sort(t.lines.begin(), t.lines.end(), [](const TableLine& a, const TableLine& b) { return (a.hidden == Hidden::No ? a.n : 0) > (b.hidden == Hidden::No ? b.n : 0); });
-    t.sql = filter.sql(data, t, group ? group->id : "");
+    const auto flags = group ? schema().fields_of(group->id) : std::vector<const Field*>{};
+    const bool in_file = std::all_of(flags.begin(), flags.end(), [](const Field* f) { return f->stored(); });
+    if (in_file) t.sql = filter.sql(data, t, group ? group->id : "");
   }
   say_how(data, t, what);
   return t;

@@ -7,6 +7,7 @@
 #include "document/document.h"
 #include "library/dhrd.h"
 #include "library/library_fixture.h"
+#include "library/find.h"
 #include "library/sqlite_file.h"
 
 namespace heed::library {
@@ -122,6 +123,54 @@ TEST_F(TablesTest, NotKnownNotRecordedAndMissingStandApart) {
   EXPECT_EQ(line(flags, "coercive-control")->known_of, 0) << "a source that never says no knows no share";
   EXPECT_EQ(line(flags, "stalking")->missing, 10);
   EXPECT_FALSE(line(flags, "stalking")->percent());
+}
+
+TEST_F(TablesTest, TheHomeOfficesCategoriesAreWorkedOutOfWhatIsCoded) {
+  auto batch = records(5, [](int i) { return i < 3 ? "female" : "male"; });
+  const auto victim = [&](int i) -> std::vector<Coding>& { return batch.records[std::size_t(i)].people[0].codings; };
+  victim(0).push_back({"victim-ethnicity", "asian-indian", "Indian"});
+  victim(1).push_back({"victim-ethnicity", "white-british", "White - British"});
+  victim(2).push_back({"victim-ethnicity", "white-not-stated", "White"});
+  victim(3).push_back({"victim-ethnicity", "white-irish", "Irish"});
+  victim(0).push_back({"age-at-death", "65-and-over", "65+"});
+  victim(1).push_back({"age-at-death", "25-34", "25,34"});
+  victim(2).push_back({"victim-mh-anxiety", "yes", "True"});
+  victim(3).push_back({"victim-mh-anxiety", "not-recorded", "False"});
+  victim(4).push_back({"sexual-orientation-of-victim", "gay-or-lesbian", "Gay"});
+  put_records(batch);
+  const auto t = table("home-office-categories");
+  EXPECT_EQ(n(t, "category-minority-communities"), 2) << "White minorities are counted in";
+  EXPECT_EQ(line(t, "category-minority-communities")->not_known, 1) << "White, not stated, says neither";
+  EXPECT_EQ(line(t, "category-minority-communities")->missing, 1);
+  EXPECT_EQ(n(t, "category-older-victim"), 1);
+  EXPECT_EQ(line(t, "category-older-victim")->missing, 3);
+  EXPECT_EQ(n(t, "category-mental-health-of-victim"), 1);
+  EXPECT_EQ(line(t, "category-mental-health-of-victim")->not_recorded, 1);
+  EXPECT_EQ(n(t, "category-lgbtq"), 1);
+  EXPECT_TRUE(std::any_of(t.how.begin(), t.how.end(), [](const auto& line) { return line.find("other than White British") != std::string::npos; })) << "each rule is said";
+  EXPECT_TRUE(t.sql.empty()) << "what is worked out is not in the file";
+  EXPECT_EQ(table("victims-by-sex", {{"category-older-victim", "yes"}}).counted, 1);
+}
+
+TEST_F(TablesTest, ACodedReviewThatComesAgainStandsOnTheShelvesAsItIsNow) {
+  auto batch = records(2, [](int) { return "female"; });
+  batch.source.open_rows = true;
+  batch.records[0].title = "The death of Dunlin";
+  put_records(batch);
+  EXPECT_EQ(*library_->shelve_coded(), 2);
+  EXPECT_EQ(library_->find({.words = "Dunlin"}).total, 1);
+  batch.records[0].title = "The death of Plover";
+  batch.records[0].partnership = "South Worcester";
+  put_records(batch);
+  EXPECT_EQ(*library_->shelve_coded(), 0);
+  EXPECT_EQ(library_->find({.words = "Dunlin"}).total, 0);
+  const auto now = library_->find({.words = "Plover"});
+  ASSERT_EQ(now.total, 1);
+  EXPECT_EQ(now.reports[0].entry.title, "The death of Plover");
+  EXPECT_EQ(now.reports[0].entry.partnership, "South Worcester");
+  const auto before = library_->generation();
+  EXPECT_EQ(*library_->shelve_coded(), 0);
+  EXPECT_EQ(library_->generation(), before) << "nothing changed, nothing is made anew";
 }
 
 TEST_F(TablesTest, FiltersCombineAndSayWhatTheyDid) {
