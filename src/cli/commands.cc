@@ -27,12 +27,15 @@ int help(const Args& args) {
     if (!args.empty() && command.name == args.front()) {
       fmt::print("heed {}\n\n  {}\n", command.usage, command.summary);
       if (command.name == "library")
-        for (const auto& row : library_commands()) fmt::print("\nheed {}\n  {}\n", row.usage, row.summary);
+        for (const auto* all : {&library_commands(), &commands()})
+          for (const auto& row : *all)
+            if (row.name.starts_with("library ")) fmt::print("\nheed {}\n  {}\n", row.usage, row.summary);
       return kDone;
     }
   if (!args.empty()) return wrong_usage("help", "There is no command " + args.front() + ".");
   fmt::print("Heed runs domestic homicide reviews and publishes what was learned.\n\n");
-  for (const auto& command : commands()) fmt::print("  heed {:<76} {}\n", command.usage, command.summary);
+  for (const auto& command : commands())
+    if (command.name.find(' ') == std::string_view::npos) fmt::print("  heed {:<76} {}\n", command.usage, command.summary);
   fmt::print("\nExit codes: 0 done, 1 refused or bad input, 2 wrong usage, 3 fault, 4 something was found.\n");
   return kDone;
 }

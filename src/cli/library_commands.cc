@@ -10,8 +10,17 @@
 namespace heed::cli {
 
 namespace {
-std::vector<Command>& table() {
-  static std::vector<Command> rows = {
+/// "library export" stands in the program's own table, because it makes pages, which the command line does not know.
+const Command* command_named(std::string_view name) {
+  for (const auto* all : {&library_commands(), &commands()})
+    for (const auto& row : *all)
+      if (row.name == name) return &row;
+  return nullptr;
+}
+}  // namespace
+
+const std::vector<Command>& library_commands() {
+  static const std::vector<Command> rows = {
       {"library add", "library add --data DIR PATH… [--jsonl FILE] [--catalogue FILE]", "Reads reports of others into the library.", library_add},
       {"library search", "library search --data DIR QUERY | --batch FILE [--trec] [--time] [--without IDEA,…]", "Finds passages, or ranks documents for a file of topics.", library_search},
       {"library suggestions", "library suggestions --data DIR DOCUMENT | --accept N,… | --reject N,… | --reopen N,… --by WHO", "Lists what was found in a report by rule, or decides about it.", library_suggestions},
@@ -23,19 +32,14 @@ std::vector<Command>& table() {
   };
   return rows;
 }
-}  // namespace
-
-const std::vector<Command>& library_commands() { return table(); }
-void add_library_command(const Command& command) { table().push_back(command); }
 
 int library(const Args& args) {
-  if (!args.empty()) {
-    const auto name = "library " + args.front();
-    for (const auto& row : library_commands())
-      if (row.name == name) return row.run(Args(args.begin() + 1, args.end()));
-  }
+  if (!args.empty())
+    if (const auto* row = command_named("library " + args.front())) return row->run(Args(args.begin() + 1, args.end()));
   fmt::print(stderr, "{}\n", args.empty() ? "Say what to do with the library:" : "The library knows no " + args.front() + ". It knows:");
-  for (const auto& row : library_commands()) fmt::print(stderr, "  heed {}\n    {}\n", row.usage, row.summary);
+  for (const auto* all : {&library_commands(), &commands()})
+    for (const auto& row : *all)
+      if (row.name.starts_with("library ")) fmt::print(stderr, "  heed {}\n    {}\n", row.usage, row.summary);
   return kUsage;
 }
 

@@ -15,8 +15,6 @@ namespace heed::cli {
 int library(const Args& args);
 /// The rows, each named "library SUB", for help and for the usage line of a refusal.
 const std::vector<Command>& library_commands();
-/// A row that the program adds, because it needs what the command line may not know. Before `run`.
-void add_library_command(const Command& command);
 
 /// The library of `--data DIR`. With Create, DIR and the file are made where there is none.
 Result<std::unique_ptr<library::Library>> open_library(const std::filesystem::path& data, library::OpenOptions::Mode mode);
