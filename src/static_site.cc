@@ -350,7 +350,7 @@ int export_library(const cli::Args& args) {
   web::App app{.clock = clock};
   app.library = opened->get();
   app.editions = &*editions;
-  web::make_static_site();
+  app.static_site = true;
   // What an earlier export left must not stay: a document may have been withdrawn since.
   auto fresh = out;
   fresh += ".new";

@@ -65,6 +65,8 @@ std::vector<Grant> grants(Action action) {
     case Action::Export: return {coordinator, chair};
     case Action::ViewHistory: return {coordinator, csp_chair, chair, auditor};
     case Action::ViewReadings: return {auditor, csp_chair};
+    // What is published is of the whole installation, whoever published it.
+    case Action::CurateLibrary: return {{Coordinator, Reach::Installation}, {PartnershipChair, Reach::Installation}, {PublicationApprover, Reach::Installation}};
   }
   return {};
 }
@@ -179,6 +181,7 @@ std::string_view words(Action action) {
     case Action::Export: return "export";
     case Action::ViewHistory: return "see what was done and by whom";
     case Action::ViewReadings: return "see who opened what";
+    case Action::CurateLibrary: return "accept or reject what was found in published reports";
   }
   return "";
 }

@@ -60,8 +60,9 @@ enum class Action {
   Export,
   ViewHistory,          ///< what was done, by whom, when
   ViewReadings,         ///< who opened what
+  CurateLibrary,        ///< accept, change or reject what was found by rule in published reports
 };
-inline constexpr int kActionCount = int(Action::ViewReadings) + 1;
+inline constexpr int kActionCount = int(Action::CurateLibrary) + 1;
 
 std::string_view name(Role role);            ///< "coordinator", for data
 std::string_view words(Role role);           ///< "Coordinator", for pages

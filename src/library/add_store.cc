@@ -131,6 +131,12 @@ bool Library::tidy() {
   return more;
 }
 
+std::int64_t Library::generation() const {
+  // Each only ever rises, and with any of them so does the sum. One statement is a snapshot of its own.
+  State::Borrowed db(*state_);
+  return db->number("SELECT generation + shown + (SELECT generation FROM coding_state) FROM search_state");
+}
+
 bool Library::holds(const Hash& hash) const {
   State::Reading db(*state_);
   return db->number("SELECT count(*) FROM document WHERE sha256 = ?", std::string_view(hex(hash))) > 0;

@@ -224,6 +224,7 @@ bool merge_segments(Connection& db, std::int64_t limit) {
 }
 
 void bump_generation(Connection& db) { db.run("UPDATE search_state SET generation = generation + 1"); }
+void bump_shown(Connection& db) { db.run("UPDATE search_state SET shown = shown + 1"); }
 
 namespace {
 

@@ -59,6 +59,8 @@ bool merge_segments(Connection& db, std::int64_t limit);
 
 /// Every reader's picture of the shelves is out of date from here on.
 void bump_generation(Connection& db);
+/// For a change that pages show and no search sees.
+void bump_shown(Connection& db);
 
 /// Whether the index says of every paragraph what the paragraph says: hit by hit.
 bool index_agrees(Connection& db);

@@ -260,6 +260,20 @@ struct Suggestion {
 std::string_view name(Suggestion::Kind kind);      ///< "term-of-reference"
 std::string_view words(Suggestion::Kind kind);     ///< "Term of reference"
 std::string_view name(Suggestion::Status status);  ///< "accepted"
+inline constexpr Suggestion::Kind kSuggestionKinds[] = {Suggestion::Kind::Recommendation, Suggestion::Kind::Addressee, Suggestion::Kind::Lesson, Suggestion::Kind::TermOfReference,
+                                                        Suggestion::Kind::KeyDate};
+std::optional<Suggestion::Kind> parse_suggestion_kind(std::string_view name);
+std::optional<Suggestion::Status> parse_suggestion_status(std::string_view name);
+
+/// A document in which something was found, and how much of it a person has looked at.
+struct Curated {
+  Entry entry;
+  std::int64_t suggested = 0, accepted = 0, rejected = 0;
+};
+struct CuratedListing {
+  std::int64_t total = 0;
+  std::vector<Curated> documents;  ///< those with something undecided first, then newest first
+};
 
 /// A document and how well it answers, for `rank`.
 struct Ranked {
@@ -318,16 +332,22 @@ class Library {
   Result<std::int64_t> shelve_coded();
   /// A person's word on a suggestion: who in what role, and when. Errors: NotFound.
   Result<Outcome> decide(std::int64_t suggestion, Suggestion::Status status, std::string_view who, Day day);
+  /// People's word on suggestions of one document, each named by its anchor, kind and value; one that no rule found is added. Errors:
+  /// NotFound for a paragraph that is not published, BadInput.
+  Result<Outcome> settle(const EditionId& edition, const std::vector<Suggestion>& said);
   /// Joins small parts of the index, as far as one step goes: false when all is tidy. Readers are never held up; a writer waits.
   bool tidy();
 
   // --- reading ---
+  /// A number that rises with every change of the file, by whomever: whoever keeps what was made of it asks whether it still stands.
+  std::int64_t generation() const;
   /// Whether something with this hash is here.
   bool holds(const Hash& sha256) const;
   /// The words of the field that search goes by.
   const Thesaurus& vocabulary() const;
   /// Those of a document, in its order, rejected ones too.
   std::vector<Suggestion> suggestions(const EditionId& edition) const;
+  CuratedListing curated(const Page& page) const;
   /// Documents for a question in plain words, best first: any word helps, none is required (see rank.h).
   std::vector<Ranked> rank(std::string_view question, int limit, const RankOptions& options) const;
   /// Everything coded, as one picture in memory that does not change; made anew when the file has changed.

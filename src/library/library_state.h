@@ -54,41 +54,41 @@ struct Library::State {
   std::optional<Thesaurus> own_words;  ///< of the folder's vocabulary, read when opened
   const Thesaurus& thesaurus() const { return own_words ? *own_words : Thesaurus::built_in(); }
 
-  /// A reading connection on one snapshot, given back at the end of its scope. Waits for one.
-  class Reading {
+  /// A reading connection, given back at the end of its scope. Waits for one.
+  class Borrowed {
    public:
-    explicit Reading(State& state) : state_(state) {
+    explicit Borrowed(State& state) : state_(state) {
       std::unique_lock lock(state_.pool);
       state_.returned.wait(lock, [&] { return !state_.idle.empty(); });
       db_ = std::move(state_.idle.back());
       state_.idle.pop_back();
-      lock.unlock();
-      try {
-        transaction_.emplace(*db_, Transaction::Kind::Read);
-      } catch (...) {
-        give_back();
-        throw;
-      }
     }
-    Reading(const Reading&) = delete;
-    ~Reading() {
-      transaction_.reset();
-      give_back();
-    }
-    Connection& operator*() { return *db_; }
-    Connection* operator->() { return db_.get(); }
-
-   private:
-    void give_back() {
+    Borrowed(const Borrowed&) = delete;
+    ~Borrowed() {
       {
         std::lock_guard lock(state_.pool);
         state_.idle.push_back(std::move(db_));
       }
       state_.returned.notify_one();
     }
+    Connection& operator*() { return *db_; }
+    Connection* operator->() { return db_.get(); }
+
+   private:
     State& state_;
     std::unique_ptr<Connection> db_;
-    std::optional<Transaction> transaction_;
+  };
+
+  /// The same, on one snapshot.
+  class Reading {
+   public:
+    explicit Reading(State& state) : db_(state), transaction_(*db_, Transaction::Kind::Read) {}
+    Connection& operator*() { return *db_; }
+    Connection* operator->() { return &*db_; }
+
+   private:
+    Borrowed db_;
+    Transaction transaction_;
   };
 };
 

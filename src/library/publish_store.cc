@@ -116,8 +116,8 @@ Result<Outcome> Library::withdraw(const EditionId& edition, const Notice& notice
     auto s = db.query("SELECT review FROM document WHERE edition = ?", edition.text);
     if (s.step()) review = s.text(0);
   }
+  const bool held = db.number("SELECT count(*) FROM document WHERE edition = ?", edition.text) > 0;
   remove_edition(db, edition);
-  bump_generation(db);
   // With no document of it left, a review's progress says too much.
   if (!review.empty() && db.number("SELECT count(*) FROM document WHERE review = ?", review) == 0)
     db.run("DELETE FROM progress WHERE review = ?", review);
@@ -126,6 +126,8 @@ Result<Outcome> Library::withdraw(const EditionId& edition, const Notice& notice
       "ON CONFLICT (edition) DO UPDATE SET state = 'withdrawn', notice = ?2, replaced_by = ''",
       edition.text, notice.id.text);
   const bool noticed = write_notice(db, notice);
+  if (held || !again) bump_generation(db);
+  else if (noticed) bump_shown(db);
   transaction.commit();
   return swept(db, again && !noticed ? Outcome::Unchanged : Outcome::Changed);
 }
@@ -137,6 +139,7 @@ Result<Outcome> Library::put_notice(const Notice& notice) {
   auto& db = *state_->writer;
   Transaction transaction(db, Transaction::Kind::Write);
   const bool changed = write_notice(db, notice);
+  if (changed) bump_shown(db);
   transaction.commit();
   return swept(db, changed ? Outcome::Changed : Outcome::Unchanged);
 }
@@ -148,6 +151,7 @@ Result<Outcome> Library::drop_notice(const NoticeId& id) {
   Transaction transaction(db, Transaction::Kind::Write);
   db.run("DELETE FROM notice WHERE id = ?", id.text);
   const bool changed = db.changes() > 0;
+  if (changed) bump_shown(db);
   transaction.commit();
   return swept(db, changed ? Outcome::Changed : Outcome::Unchanged);
 }
@@ -184,6 +188,7 @@ Result<Outcome> Library::put_progress(const ReviewKey& review, const std::vector
     while (s.step()) before.push_back({s.text(0), s.text(1), s.text(2), s.text(3), s.text(4)});
   }
   if (now != before) {
+    bump_shown(db);
     db.run("DELETE FROM progress WHERE review = ?", review.text);
     for (std::size_t i = 0; i < now.size(); ++i)
       db.run(

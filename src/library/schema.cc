@@ -181,6 +181,11 @@ CREATE TABLE suggestion (
 );
 )sql";
 
+// search_state.shown rises with what pages show and no search sees: notices, progress, decisions about suggestions.
+constexpr const char* kShownSchema = R"sql(
+ALTER TABLE search_state ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 /// One step of the file's shape. Numbers rise by one; a step that has been released never changes.
 struct Migration {
   std::int64_t number;
@@ -190,8 +195,9 @@ const Migration kMigrations[] = {
     {1, kSchema},
     {2, kSearchSchema},
     {3, kCodingSchema},
+    {4, kShownSchema},
 };
-constexpr std::int64_t kVersion = 3;
+constexpr std::int64_t kVersion = 4;
 
 }  // namespace
 

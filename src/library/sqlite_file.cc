@@ -98,7 +98,7 @@ Connection::~Connection() {
 }
 
 Statement Connection::prepare(std::string_view sql) {
-  auto known = statements_.find(std::string(sql));
+  auto known = statements_.find(sql);
   if (known != statements_.end()) return {db_, known->second};
   sqlite3_stmt* statement = nullptr;
   if (int rc = sqlite3_prepare_v3(db_, sql.data(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,

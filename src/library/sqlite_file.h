@@ -90,9 +90,14 @@ class Connection {
   bool checkpoint(Patience patience);
 
  private:
+  /// Finds a statement by its words without making a string of them.
+  struct ByWords {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view sql) const { return std::hash<std::string_view>()(sql); }
+  };
   Statement prepare(std::string_view sql);
   sqlite3* db_ = nullptr;
-  std::unordered_map<std::string, sqlite3_stmt*> statements_;
+  std::unordered_map<std::string, sqlite3_stmt*, ByWords, std::equal_to<>> statements_;
 };
 
 /// Rolls back unless committed.

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "publish/curation.h"
 #include "publish/publish_shelves.h"
 #include "review/recommendations/recommendations.h"
 
@@ -169,6 +170,26 @@ Shown shown(store::Reader& r) {
   return out;
 }
 
+/// Writes the lines of every review, each on the published paragraph that is the recommendation; `changed` counts reviews.
+Result<void> put_progress(library::Library& library, const Shown& all, int& changed) {
+  for (const auto& of : all.progress) {
+    std::vector<library::Document> documents;
+    for (const auto& id : of.editions)
+      if (auto d = library.document({id}); d.ok()) documents.push_back(std::move(*d));
+    std::vector<library::Progress> lines;
+    for (const auto& line : of.lines) {
+      library::Progress p;
+      std::tie(p.edition, p.anchor) = anchor_of(documents, line.text);
+      if (p.edition.empty()) p.title = one_line_of(line.text);
+      p.state = public_state(line.state);
+      lines.push_back(std::move(p));
+    }
+    HEED_ASSIGN(const auto outcome, library.put_progress({of.key}, lines));
+    changed += outcome == library::Outcome::Changed;
+  }
+  return {};
+}
+
 }  // namespace
 
 library::Kind library_kind(std::string_view kind) {
@@ -234,21 +255,15 @@ Result<Brought> bring_library_up(store::Store& store, library::Library& library)
   }
   for (const auto& notice : all.notices) HEED_TRY(count(library.put_notice(notice), out.notices));
   for (const auto& id : all.dropped) HEED_TRY(count(library.drop_notice({id}), out.notices));
-  for (const auto& of : all.progress) {
-    std::vector<library::Document> documents;
-    for (const auto& id : of.editions)
-      if (auto d = library.document({id}); d.ok()) documents.push_back(std::move(*d));
-    std::vector<library::Progress> lines;
-    for (const auto& line : of.lines) {
-      library::Progress p;
-      std::tie(p.edition, p.anchor) = anchor_of(documents, line.text);
-      if (p.edition.empty()) p.title = one_line_of(line.text);
-      p.state = public_state(line.state);
-      lines.push_back(std::move(p));
-    }
-    HEED_TRY(count(library.put_progress({of.key}, lines), out.progress));
-  }
+  HEED_TRY(put_progress(library, all, out.progress));
+  HEED_TRY(bring_verdicts_up(store, library));
   return out;
+}
+
+Result<int> bring_progress_up(store::Store& store, library::Library& library) {
+  int changed = 0;
+  HEED_TRY(put_progress(library, store.read([&](store::Reader& r) { return shown(r); }), changed));
+  return changed;
 }
 
 std::vector<std::string> library_differences(store::Reader& r, const library::Library& library) {

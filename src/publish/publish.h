@@ -203,6 +203,8 @@ struct Brought {
 /// Makes the library agree with the casework. Safe to repeat, at start and after each release, withdrawal, withholding or change of
 /// progress. Errors: of the library; what was brought before stays brought.
 Result<Brought> bring_library_up(store::Store& store, library::Library& library);
+/// The progress of cleared recommendations alone: after one was cleared, changed or moved on. How many reviews' lines changed.
+Result<int> bring_progress_up(store::Store& store, library::Library& library);
 /// How library and casework differ, in sentences without case material; for `heed check`. Empty: they agree.
 std::vector<std::string> library_differences(store::Reader& r, const library::Library& library);
 

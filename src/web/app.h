@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "store/store.h"
 #include "web/kept.h"
+#include "web/page_cache.h"
 
 namespace heed::library {
 class Library;
@@ -28,8 +29,10 @@ struct App {
   access::Sessions* sessions = nullptr;
   bool secure_cookies = false;                  ///< behind https
   bool demonstration = false;                   ///< says so on every page
+  bool static_site = false;                     ///< pages become files: what needs a server (filters, splits) is left out
   std::uint64_t max_upload_bytes = 100ull << 20;
   std::shared_ptr<Kept> kept = std::make_shared<Kept>();
+  std::shared_ptr<PageCache> pages = std::make_shared<PageCache>();  ///< public pages alone
 };
 
 }  // namespace heed::web

@@ -25,20 +25,20 @@ std::string gzip(std::string_view bytes) {
 
 }  // namespace
 
-std::shared_ptr<const PageCache::Kept> PageCache::find(const std::string& key, std::int64_t state) const {
+std::shared_ptr<const PageCache::Kept> PageCache::find(const std::string& key, std::string_view state) const {
   std::lock_guard lock(lock_);
   const auto at = pages_.find(key);
   return at == pages_.end() || at->second->state != state ? nullptr : at->second;
 }
 
-std::shared_ptr<const PageCache::Kept> PageCache::keep(const std::string& key, std::int64_t state, Response made) {
+std::shared_ptr<const PageCache::Kept> PageCache::keep(const std::string& key, std::string_view state, Response made) {
   auto kept = std::make_shared<Kept>();
   kept->media_type = std::string(made.headers["Content-Type"]);
   kept->disposition = std::string(made.headers["Content-Disposition"]);
   kept->body = std::move(made.body);
   kept->gzip = gzip(kept->body);
   kept->etag = hex(sha256(kept->body)).substr(0, 32);
-  kept->state = state;
+  kept->state = std::string(state);
   const auto size = kept->body.size() + kept->gzip.size() + key.size() + 200;
   std::lock_guard lock(lock_);
   if (size > most_ / 4) return kept;
@@ -55,7 +55,7 @@ std::shared_ptr<const PageCache::Kept> PageCache::keep(const std::string& key, s
 
 Response PageCache::answer(std::shared_ptr<const Kept> kept) {
   auto response = Response::asset(kept->media_type, kept->body, kept->gzip, kept->etag);
-  response.with("Cache-Control", "public, max-age=60");
+  response.with("Cache-Control", "public, no-cache");
   if (!kept->disposition.empty()) response.with("Content-Disposition", kept->disposition);
   response.owner = std::move(kept);
   return response;

@@ -9,6 +9,7 @@
 #include "web/pages/casefile_pages.h"
 #include "web/pages/chronology_pages.h"
 #include "web/pages/clock_pages.h"
+#include "web/pages/curation_pages.h"
 #include "web/pages/decision_pages.h"
 #include "web/pages/detection_pages.h"
 #include "web/pages/evidence_pages.h"
@@ -55,6 +56,7 @@ const Routes& all_routes() {
     add_public_routes(r);
     add_help_routes(r);
     add_library_pages(r);
+    add_curation_routes(r);
     add_learning_routes(r);
     add_api_routes(r);
     add_review_routes(r);

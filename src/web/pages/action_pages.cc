@@ -4,6 +4,7 @@
 #include <map>
 
 #include "web/pages/findings_pages.h"
+#include "web/pages/publication_pages.h"
 
 namespace heed::web {
 
@@ -235,6 +236,7 @@ Response edit_action(Context& c) {
   return edit(c, page, form, current, seen.row ? seen.row->version : 0, [&](const ReviewAction& value, std::int64_t expected) -> Result<std::string> {
     auto done = c.store().write(c.who(), "actions.put", [&](store::Writer& w) { return review::put_action(w, *c.actor, c.review->id, id, value, expected); });
     if (!done.ok()) return done.error();
+    bring_progress_up(c);
     return with_done(c.here("actions/" + done->text()), "saved");
   });
 }
@@ -294,6 +296,7 @@ Response add_update(Context& c) {
       return {};
     });
     if (!done.ok()) return done.error();
+    bring_progress_up(c);
     return with_done(back, "updated");
   });
 }

@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "library/coded.h"
 #include "library/library.h"
+#include "web/pages/cached_page.h"
 #include "web/pages/layout.h"
 #include "web/pages/learning_pages.h"
 
@@ -85,7 +86,7 @@ Ordered review_json(const CodedData& data, const library::CodedReview& r) {
 
 Response cached_json(Context& c, const std::function<Response(const CodedData&)>& make) {
   if (!c.app.library) return no_library();
-  auto r = cached_page(c, make);
+  auto r = cached_data(c, make);
   return r.with("Access-Control-Allow-Origin", "*");
 }
 
@@ -325,7 +326,7 @@ Response about(Context& c) {
 }
 
 Response sitemap(Context& c) {
-  return cached_page(c, [&](const CodedData& data) {
+  return cached_data(c, [&](const CodedData& data) {
     const auto site = site_of(c);
     std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
     int count = 0;

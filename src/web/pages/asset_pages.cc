@@ -2,7 +2,7 @@
 
 #include "web/assets/assets.h"
 #include "web/pages/layout.h"
-#include "web/pages/learning_pages.h"
+#include "web/pages/cached_page.h"
 
 namespace heed::web {
 

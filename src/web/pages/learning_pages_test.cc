@@ -5,34 +5,15 @@
 #include "base/json.h"
 #include "document/document.h"
 #include "library/coding.h"
-#include "library/library.h"
-#include "review/guidance/edition.h"
-#include "web/dispatch.h"
+#include "web/pages/public_node_fixture.h"
 
 using namespace heed;
 using namespace heed::web;
 
 namespace {
 
-/// A library alone, as a public node serves it: no casework, nobody signs in.
-class LearningPagesTest : public ::testing::Test {
+class LearningPagesTest : public PublicNode {
  protected:
-  void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / ("heed-learning-" + AnyId::random().text());
-    auto opened = library::Library::open({.file = folder_ / "library.db", .mode = library::OpenOptions::Mode::Create});
-    ASSERT_TRUE(opened.ok()) << opened.error().message;
-    library_ = std::move(*opened);
-    auto loaded = guidance::Editions::load();
-    ASSERT_TRUE(loaded.ok());
-    editions_ = std::make_unique<guidance::Editions>(std::move(*loaded));
-    app_.library = library_.get();
-    app_.editions = editions_.get();
-  }
-  void TearDown() override {
-    library_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-
   void put(int count, bool open_rows, std::string_view marker = "Alderby") {
     library::CodedBatch batch;
     batch.source.id = open_rows ? "open" : "closed";
@@ -53,31 +34,6 @@ class LearningPagesTest : public ::testing::Test {
     auto done = library_->put_coded(batch);
     ASSERT_TRUE(done.ok()) << done.error().message;
   }
-
-  Response get(const std::string& target) {
-    Request request;
-    request.method = "GET";
-    request.path = *path_of_target(target);
-    request.raw_target = target;
-    request.headers.add("Host", "reviews.example");
-    if (auto q = parse_urlencoded(query_of_target(target))) request.query_fields = *q;
-    Dispatcher dispatcher(app_, all_routes());
-    dispatcher.on_head(request);
-    return dispatcher.handle(request);
-  }
-  static std::string body(const Response& r) {
-    if (!r.shared.empty()) return std::string(r.shared);
-    std::string out = r.body, chunk;
-    if (r.producer)
-      while (r.producer(chunk)) out += chunk;
-    return out;
-  }
-
-  SystemClock clock_;
-  App app_{.clock = clock_};
-  std::filesystem::path folder_;
-  std::unique_ptr<library::Library> library_;
-  std::unique_ptr<guidance::Editions> editions_;
 };
 
 TEST_F(LearningPagesTest, APageHasTheTableTheChartAndHowItIsMade) {

@@ -9,7 +9,9 @@
 #include "library/thesaurus.h"
 #include "web/forms.h"
 #include "web/http/path.h"
+#include "web/pages/cached_page.h"
 #include "web/pages/layout.h"
+#include "web/pages/own_reviews.h"
 
 namespace heed::web {
 
@@ -235,6 +237,14 @@ Html understood_html(const library::Answer& answer, const library::Question& q) 
   return out;
 }
 
+const Html& how_to_search() {
+  static const Html words = details({.summary = "How to search",
+             .content = html("<p class=\"govuk-body\">Several words: all of them in one paragraph or the heading above it. <strong>\"in quotation marks\"</strong>: a phrase. <strong>OR</strong> "
+                             "between words: any of them. <strong>-word</strong>: not in that paragraph. <strong>word*</strong>: words that begin so. <strong>one NEAR two</strong>, "
+                             "<strong>one NEAR/5 two</strong>: near each other, 5 words apart at most.</p>")});
+  return words;
+}
+
 Response search(Context& c) {
   if (!c.app.library) return no_library(c);
   auto q = question_of(c.request);
@@ -244,7 +254,7 @@ Response search(Context& c) {
   const bool asked = !q.words.empty() || !q.filters.empty() || !q.within.empty();
 
   Html results;
-  if (asked) results += understood_html(answer, q);
+  if (asked) results += own_reviews(c, {.words = q.words, .partnership = {}, .review = {}}) + understood_html(answer, q);
   results += html("<p class=\"govuk-body\" role=\"status\"><strong>{}</strong> {}</p>", answer.total, answer.total == 1 ? "report" : "reports");
   if (asked && answer.total == 0) results += para("Nothing was found. Try fewer words, the beginning of a word with a star, or take a filter away.");
   Html list;
@@ -267,26 +277,20 @@ Response search(Context& c) {
   form += select(sort);
   if (!q.within.empty()) form += hidden_input("in", q.within.text);
   if (!q.synonyms) form += hidden_input("exact", "yes");
-  form += chosen_html(q) + button({.text = "Search"});
-  if (const auto filters = filters_html(answer, q, c.request.query("all")); !filters.empty())
-    form += filters + button({.text = "Apply filters", .classes = "govuk-button--secondary"});
-  form += details({.summary = "How to search",
-                   .content = html("<p class=\"govuk-body\">Several words: all of them in one paragraph or the heading above it. <strong>\"in quotation marks\"</strong>: a phrase. <strong>OR</strong> "
-                                   "between words: any of them. <strong>-word</strong>: not in that paragraph. <strong>word*</strong>: words that begin so. <strong>one NEAR two</strong>, "
-                                   "<strong>one NEAR/5 two</strong>: near each other, 5 words apart at most.</p>")});
+  form += chosen_html(q) + button({.text = "Search"}) + how_to_search();
+  Html filters = filters_html(answer, q, c.request.query("all"));
+  if (!filters.empty()) {
+    form += html("<p class=\"govuk-body heed-beside__skip\"><a class=\"govuk-link\" href=\"#filters\">Filter what was found</a></p>");
+    filters += button({.text = "Apply filters", .classes = "govuk-button--secondary"});
+  }
   View view;
   view.title = q.words.empty() ? "Search" : "Search: " + q.words;
-  view.main = html("<h1 class=\"govuk-heading-l\">Search</h1><div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-one-third\"><form method=\"get\" action=\"/search\" role=\"search\">{}</form></div>"
-                   "<div class=\"govuk-grid-column-two-thirds\">{}</div></div>",
-                   form, results);
+  view.main = html("<h1 class=\"govuk-heading-l\">Search</h1><form method=\"get\" action=\"/search\" role=\"search\" class=\"heed-beside\"><div class=\"heed-beside__words\">{}</div>"
+                   "<div class=\"heed-beside__main\">{}</div><div class=\"heed-beside__aside\" id=\"filters\">{}</div></form>",
+                   form, results, filters);
   view.breadcrumbs = home();
   c.review.reset();
   return show(c, std::move(view));
-}
-
-std::string site_of(const Context& c) {
-  const auto host = c.request.header("host");
-  return (c.app.secure_cookies || c.request.secure ? "https://" : "http://") + std::string(host.empty() ? "localhost" : host);
 }
 
 Response search_feed(Context& c) {
@@ -403,35 +407,61 @@ Html search_form(std::string_view words) {
               button({.text = "Search"}));
 }
 
+std::string_view plural(library::Suggestion::Kind kind) {
+  using Kind = library::Suggestion::Kind;
+  switch (kind) {
+    case Kind::Recommendation: return "Recommendations";
+    case Kind::Addressee: return "Addressees";
+    case Kind::Lesson: return "Lessons";
+    case Kind::TermOfReference: return "Terms of reference";
+    case Kind::KeyDate: return "Key dates";
+  }
+  return "";
+}
+
+namespace {
+
+/// Accepted ones say by whom; the others are labelled, each of them, for what they are.
+Html standing_html(const library::Suggestion& s) {
+  if (s.status == library::Suggestion::Status::Accepted)
+    return html(" <span class=\"govuk-body-s\">Accepted by {}{}</span>", s.decided_by, s.decided_on ? ", " + in_words(*s.decided_on) : std::string());
+  return html(" {}", tag({.text = "Suggestion", .classes = "govuk-tag--grey"}));
+}
+
+}  // namespace
+
 Html suggestions_html(const library::Library& library, const library::EditionId& edition) {
   using Kind = library::Suggestion::Kind;
-  const auto all = library.suggestions(edition);
-  std::map<std::string, std::string> addressees;
-  for (const auto& s : all)
-    if (s.kind == Kind::Addressee && s.status != library::Suggestion::Status::Rejected) addressees[s.anchor] = s.value;
+  using Status = library::Suggestion::Status;
+  auto all = library.suggestions(edition);
+  std::erase_if(all, [](const auto& s) { return s.status == Status::Rejected; });
   Html out;
-  for (const auto kind : {Kind::Recommendation, Kind::Lesson, Kind::TermOfReference, Kind::KeyDate}) {
+  bool open = false;
+  for (const auto kind : library::kSuggestionKinds) {
+    if (kind == Kind::Addressee) continue;  // stands beside its recommendation
     Html items;
     int count = 0;
     for (const auto& s : all) {
-      if (s.kind != kind || s.status == library::Suggestion::Status::Rejected) continue;
+      if (s.kind != kind) continue;
       ++count;
+      open = open || s.status == Status::Suggested;
       auto words = kind == Kind::KeyDate ? s.value : s.text;
       if (words.size() > 160) words = words.substr(0, words.rfind(' ', 157)) + "…";
-      Html more;
-      if (const auto who = addressees.find(s.anchor); kind == Kind::Recommendation && who != addressees.end()) more += html(" <strong class=\"govuk-tag govuk-tag--grey\">{}</strong>", who->second);
-      if (s.status == library::Suggestion::Status::Accepted) more += html(" <span class=\"govuk-body-s\">(accepted by {})</span>", s.decided_by);
-      if (kind == Kind::Recommendation)
+      Html more = standing_html(s);
+      if (kind == Kind::Recommendation) {
+        for (const auto& who : all)
+          if (who.kind == Kind::Addressee && who.anchor == s.anchor) more += html(" For <strong>{}</strong>{}", who.value, standing_html(who));
         more += html(" <a class=\"govuk-link govuk-body-s\" href=\"{}\">Made before?<span class=\"govuk-visually-hidden\"> Paragraph {}</span></a>",
                      Url("/published").segment(edition.text).segment("like").segment(s.anchor).str(), s.anchor.substr(1));
+      }
       items += html("<li>{}{}</li>", link("#" + s.anchor, words), more);
     }
     if (count == 0) continue;
-    const char* plural = kind == Kind::Recommendation ? "Recommendations" : kind == Kind::Lesson ? "Lessons" : kind == Kind::TermOfReference ? "Terms of reference" : "Key dates";
-    out += details({.summary = fmt::format("{} ({})", plural, count), .content = html("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", items)});
+    out += details({.summary = fmt::format("{} ({})", plural(kind), count), .content = html("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", items)});
   }
   if (out.empty()) return out;
-  return html("<h2 class=\"govuk-heading-m\">Found in this report</h2>{}{}", muted("Found by rule in the report's words, not by its authors: suggestions until a person accepts them."), out);
+  return html("<h2 class=\"govuk-heading-m\">Found in this report</h2>{}{}",
+              muted(open ? "Found by rule in the report's words, not by its authors: suggestions until a person accepts them." : "Found by rule in the report's words, and accepted by a person who read them."), out);
 }
 
 Html coded_html(const library::Library& library, const library::EditionId& edition) {

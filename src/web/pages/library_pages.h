@@ -14,7 +14,9 @@ void add_library_pages(Routes& routes);
 /// The search box that stands on public pages.
 Html search_form(std::string_view words);
 
-/// What was found in a report by rule, labelled as that, with links to its paragraphs and to "made before". Empty where
+std::string_view plural(library::Suggestion::Kind kind);  ///< "Terms of reference"
+
+/// What was found in a report by rule, labelled as that until a person accepts it, with links to its paragraphs and to "made before". Empty where
 /// nothing was.
 Html suggestions_html(const library::Library& library, const library::EditionId& edition);
 

@@ -6,54 +6,23 @@
 
 #include "base/json.h"
 #include "library/reading.h"
-#include "review/guidance/edition.h"
-#include "web/dispatch.h"
+#include "web/pages/public_node_fixture.h"
 
 using namespace heed;
 using namespace heed::web;
 
 namespace {
 
-/// A public node: a library and nothing else.
-class LibraryPages : public ::testing::Test {
+class LibraryPages : public PublicNode {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / ("heed-library-pages-" + AnyId::random().text());
-    auto opened = library::Library::open({.file = folder_ / "library.db", .mode = library::OpenOptions::Mode::Create});
-    ASSERT_TRUE(opened.ok());
-    library_ = std::move(*opened);
-    auto loaded = guidance::Editions::load();
-    ASSERT_TRUE(loaded.ok());
-    editions_ = std::make_unique<guidance::Editions>(std::move(*loaded));
-    app_.library = library_.get();
-    app_.editions = editions_.get();
+    PublicNode::SetUp();
     std::vector<library::Addition> all;
     for (const char* line : {R"({"id":"a1","title":"The death of Linnet","partnership":"Fenmere CSP","published":"2024-03-01","text":"1. What happened\n\nCoercive control was <b>not</b> recognised by the midwife.\n\n2. Recommendations\n\nFenmere Council should train housing officers in coercive control.","facets":{"victim-sex":"Female"}})",
                              R"({"id":"a2","title":"The death of Wren","partnership":"Alderby CSP","published":"2025-03-01","text":"5. Recommendations\n\nAlderby Council should train its housing officers in coercive control.","facets":{"victim-sex":"Male"}})"})
       all.push_back(*library::addition_of_json(line));
     ASSERT_TRUE(library_->add(all).ok());
   }
-  void TearDown() override {
-    library_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-  Response get(const std::string& target) {
-    Request request;
-    request.method = "GET";
-    request.path = *path_of_target(target);
-    request.raw_target = target;
-    if (auto q = parse_urlencoded(query_of_target(target))) request.query_fields = *q;
-    (void)dispatcher_.on_head(request);
-    return dispatcher_.handle(request);
-  }
-  static bool has(const Response& r, std::string_view words) { return r.body.find(words) != std::string::npos; }
-
-  FixedClock clock_{Instant(std::chrono::seconds(1'790'000'000))};
-  std::filesystem::path folder_;
-  std::unique_ptr<library::Library> library_;
-  std::unique_ptr<guidance::Editions> editions_;
-  App app_{.clock = clock_};
-  Dispatcher dispatcher_{app_, all_routes()};
 };
 
 TEST_F(LibraryPages, SearchGivesPassagesThatLinkToTheirParagraph) {
@@ -99,6 +68,37 @@ TEST_F(LibraryPages, EverySearchHasAFeed) {
   EXPECT_EQ(r.headers["Content-Type"], "application/atom+xml; charset=utf-8");
   EXPECT_TRUE(has(r, "<feed"));
   EXPECT_TRUE(has(r, "/published/a2"));
+}
+
+TEST_F(LibraryPages, APublicPageIsKeptUntilWhatItShowsChanges) {
+  const auto first = get("/published/a1"), again = get("/published/a1");
+  EXPECT_FALSE(first.etag.empty());
+  EXPECT_EQ(first.etag, again.etag);
+  EXPECT_EQ(first.shared.data(), again.shared.data()) << "made once";
+  EXPECT_NE(get("/published/a1?x=1").shared.data(), first.shared.data());
+  ASSERT_TRUE(library_->put_notice({{"n1"}, library::NoticeKind::Withheld, "A review is not published.", "", {}}).ok());
+  EXPECT_TRUE(has(get("/"), "A review is not published."));
+  ASSERT_TRUE(library_->drop_notice({"n1"}).ok());
+  EXPECT_FALSE(has(get("/"), "A review is not published."));
+  ASSERT_TRUE(library_->withdraw({"a1"}, {{"gone"}, library::NoticeKind::Withdrawn, "Taken out.", "", {}}).ok());
+  EXPECT_EQ(get("/published/a1").status, 410) << "at once";
+}
+
+TEST_F(LibraryPages, AcceptedSuggestionsAreShownAsAcceptedAndRejectedOnesNotAtAll) {
+  const auto page = [&] { return body(get("/published/a1")); };
+  EXPECT_NE(page().find("Suggestion</strong>"), std::string::npos);
+  std::vector<library::Suggestion> said = library_->suggestions({"a1"});
+  ASSERT_FALSE(said.empty());
+  for (auto& s : said) s.status = library::Suggestion::Status::Accepted, s.decided_by = "Coordinator, Fenmere CSP", s.decided_on = clock_.today();
+  ASSERT_TRUE(library_->settle({"a1"}, said).ok());
+  EXPECT_EQ(page().find("Suggestion</strong>"), std::string::npos);
+  EXPECT_NE(page().find("Accepted by Coordinator, Fenmere CSP"), std::string::npos);
+  for (auto& s : said) s.status = library::Suggestion::Status::Rejected;
+  ASSERT_TRUE(library_->settle({"a1"}, said).ok());
+  EXPECT_EQ(page().find("Found in this report"), std::string::npos);
+  library::Suggestion own;
+  own.anchor = "p99";
+  EXPECT_EQ(library_->settle({"a1"}, {own}).error().code, Code::NotFound);
 }
 
 TEST_F(LibraryPages, ADocumentShowsWhatWasFoundInItAsSuggestions) {

@@ -7,8 +7,11 @@
 #include "library/coded.h"
 #include "review/guidance/edition.h"
 #include "web/forms.h"
+#include "web/pages/cached_page.h"
+#include "web/pages/curation_pages.h"
 #include "web/pages/learning_pages.h"
 #include "web/pages/library_pages.h"
+#include "web/pages/own_reviews.h"
 
 namespace heed::web {
 
@@ -75,6 +78,7 @@ Response front(Context& c) {
   if (!e.public_words.paragraphs.empty()) main += para(e.public_words.paragraphs.front());
   main += html("<p class=\"govuk-body\">{} &nbsp; {}</p>", link("/about", "What a review is, and what it is for"), link("/get-help", "Get help"));
   main += search_form("");
+  main += own_reviews(c, {}) + curation_link(c, {});
   main += h2("Published documents");
   if (listing.entries.empty()) main += para("Nothing has been published here yet.");
   std::vector<Html> items;
@@ -108,6 +112,12 @@ Response front(Context& c) {
   }
   main += html("<p class=\"govuk-body-s\">{} &nbsp; {}</p>", link("/feed.atom", "Follow what is published (Atom feed)"), link("/sign-in", "Sign in"));
   return public_page(c, "Published reviews", main);
+}
+
+/// The one public page that shows something of the casework: what partnerships say of themselves, and the law of the day.
+Response kept_front(Context& c) {
+  const auto position = c.app.casework && !c.actor ? c.app.casework->read([](store::Reader& r) { return r.position(); }) : 0;
+  return cached_page(c, [&] { return front(c); }, fmt::format("{} {}", position, iso(c.app.clock.today())));
 }
 
 Response about(Context& c) {
@@ -205,6 +215,7 @@ Response document(Context& c) {
   if (!e.url.empty() && (e.url.starts_with("https://") || e.url.starts_with("http://"))) main += html("<p class=\"govuk-body\"><a class=\"govuk-link\" rel=\"noreferrer\" href=\"{}\">Where it was first published</a></p>", e.url);
   if (!e.credit.empty()) main += muted(e.credit);
   if (e.source == library::Source::Added) main += muted("Published by others, and read into this library from their file. Where the two differ, theirs is right.");
+  main += own_reviews(c, {.words = {}, .partnership = e.partnership, .review = e.review}) + curation_link(c, id.text);
   main += coded_html(*c.app.library, id);
   main += suggestions_html(*c.app.library, id);
   main += document_html(blocks, anchors);
@@ -276,12 +287,10 @@ Response progress(Context& c) {
 
 Response feed(Context& c) {
   if (!c.app.library) return no_library(c);
-  const auto host = c.request.header("host");
-  const std::string site = (c.app.secure_cookies || c.request.secure ? "https://" : "http://") + std::string(host.empty() ? "localhost" : host);
   library::FeedInfo info;
   info.title = "Published domestic homicide reviews";
-  info.site = site;
-  info.self = site + "/feed.atom";
+  info.site = site_of(c);
+  info.self = info.site + "/feed.atom";
   info.author = "Heed";
   info.document_path = "/published/";
   info.notice_path = "/notices/";
@@ -362,14 +371,14 @@ Html document_html(const std::vector<library::Block>& blocks, const std::vector<
 
 void add_public_routes(Routes& routes) {
   const auto get = [&](std::string_view pattern, std::string_view name, PageHandler handler) { routes.emplace_back(Method::Get, pattern, name, Needs::nothing(), handler); };
-  get("/", "published reviews", front);
+  get("/", "published reviews", kept_front);
   get("/about", "about reviews", about);
   get("/get-help", "get help", get_help);
-  get("/published/:edition", "published document", document);
+  get("/published/:edition", "published document", cached<document>);
   get("/published/:edition/docx", "published file", document_docx);
-  get("/notices/:notice", "notice", notice);
-  get("/progress", "public progress", progress);
-  get("/feed.atom", "feed", feed);
+  get("/notices/:notice", "notice", cached<notice>);
+  get("/progress", "public progress", cached<progress>);
+  get("/feed.atom", "feed", cached<feed>);
   get("/accessibility", "accessibility", accessibility);
   get("/privacy", "privacy", privacy);
 }

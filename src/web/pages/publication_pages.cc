@@ -454,6 +454,10 @@ Response end_withholding(Context& c) {
 
 }  // namespace
 
+void bring_progress_up(Context& c) {
+  if (c.app.library) (void)publish::bring_progress_up(c.store(), *c.app.library);
+}
+
 void add_publication_routes(Routes& routes) {
   const auto view = Needs::review(Act::ViewEdition), work = Needs::review(Act::EditEdition);
   routes.emplace_back(Method::Get, "/reviews/:review/publication", "publication", view, overview);

@@ -8,6 +8,7 @@
 #include "web/pages/action_pages.h"
 #include "web/pages/findings_pages.h"
 #include "web/pages/library_pages.h"
+#include "web/pages/publication_pages.h"
 
 namespace heed::web {
 
@@ -255,6 +256,7 @@ Response edit_recommendation(Context& c) {
       return review::put_recommendation(w, *c.actor, c.review->id, id, value, expected);
     });
     if (!done.ok()) return done.error();
+    bring_progress_up(c);
     return with_done(c.here("recommendations/" + done->text()), "saved");
   });
 }
@@ -316,6 +318,7 @@ Response remove(Context& c) {
     return review::drop_recommendation(w, *c.actor, c.review->id, c.id<review::RecommendationId>("recommendation"), posted_version(c.request));
   });
   if (!done.ok()) return error_page(c, done.error());
+  bring_progress_up(c);
   return Response::redirect(with_done(c.here("recommendations"), "removed"));
 }
 
@@ -328,6 +331,7 @@ Response clear(Context& c) {
   if (!done.ok() && done.error().code == Code::Stale)
     return error_page(c, Error{Code::Stale, "Somebody changed the recommendation meanwhile, so nothing was cleared.", "Go back, read it as it is now, and decide again.", {}});
   if (!done.ok()) return error_page(c, done.error());
+  bring_progress_up(c);
   return Response::redirect(with_done(c.here("recommendations/" + id.text()), "saved"));
 }
 
