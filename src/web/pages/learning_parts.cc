@@ -100,6 +100,7 @@ Html filter_form(const CodedData& data, const MadeTable& t, std::string_view act
     }
     options += select({.name = std::string(id), .label = {.text = schema().fields()[at].label}, .items = choices(data, at), .value = selected, .id = "filter-" + std::string(id)});
   }
+  if (options.empty() && r.filters.empty()) return {};  // nothing here is answered, so there is nothing to choose
   // What the form does not offer rides along, so that applying it loses nothing.
   for (std::size_t i = 0; i < r.filters.size(); ++i)
     if (!offered[i]) options += html("<input type=\"hidden\" name=\"{}\" value=\"{}\">", r.filters[i].first, r.filters[i].second);
@@ -128,6 +129,7 @@ Html filter_form(const CodedData& data, const MadeTable& t, std::string_view act
 }
 
 Html beside(const Html& main, const Html& filter, std::string_view link_words) {
+  if (filter.empty()) return main;
   return html("<p class=\"govuk-body heed-beside__skip\"><a class=\"govuk-link\" href=\"#filters\">{}</a></p><div class=\"heed-beside\"><div class=\"heed-beside__main\">{}</div>"
               "<div class=\"heed-beside__aside\" id=\"filters\">{}</div></div>",
               link_words, main, filter);
