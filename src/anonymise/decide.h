@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "anonymise/detect.h"
+#include "anonymise/policy.h"
 
 namespace heed::anonymise {
 
@@ -37,6 +38,7 @@ class Decisions {
   const Decision* find(const std::string& key) const;
   const std::map<std::string, Decision>& all() const { return by_key_; }
   double threshold = 0.5;  ///< at or above it a detection without a decision is replaced
+  Policy policy;           ///< of the review: what becomes of dates, ages and professionals
 
  private:
   std::map<std::string, Decision> by_key_;

@@ -40,6 +40,27 @@ const KindRow& row(ListedKind kind) {
 }
 }  // namespace
 
+/// What kind of place a name says that it is, by its words; "" when it says none.
+static std::string_view category_of_place(std::string_view folded) {
+  struct Category {
+    std::string_view word, general;
+  };
+  // The telling word is mostly the last; what tells more stands first here.
+  static constexpr Category kCategories[] = {
+      {"surgery", "[a GP practice]"}, {"medical practice", "[a GP practice]"}, {"medical centre", "[a GP practice]"}, {"health centre", "[a GP practice]"}, {"group practice", "[a GP practice]"},
+      {"dental practice", "[a dental practice]"}, {"pharmacy", "[a pharmacy]"}, {"hospital", "[a hospital]"}, {"infirmary", "[a hospital]"}, {"hospice", "[a hospice]"}, {"nursery", "[a nursery]"},
+      {"preschool", "[a nursery]"}, {"school", "[a school]"}, {"academy", "[a school]"}, {"college", "[a college]"}, {"university", "[a university]"}, {"care home", "[a care home]"},
+      {"nursing home", "[a care home]"}, {"children s home", "[a children’s home]"}, {"hostel", "[a hostel]"}, {"hotel", "[a hotel]"}, {"church", "[a place of worship]"}, {"mosque", "[a place of worship]"},
+      {"temple", "[a place of worship]"}, {"gurdwara", "[a place of worship]"}, {"synagogue", "[a place of worship]"}, {"chapel", "[a place of worship]"}, {"hmp", "[a prison]"}, {"prison", "[a prison]"},
+      {"police station", "[a police station]"}, {"railway station", "[a station]"}, {"supermarket", "[a shop]"}, {"stores", "[a shop]"}, {"arms", "[a pub]"}, {"inn", "[a pub]"}, {"ltd", "[an employer]"},
+      {"limited", "[an employer]"}, {"plc", "[an employer]"}, {"llp", "[an employer]"}, {"and sons", "[an employer]"}, {"park", "[a park]"}, {"estate", "[an estate]"}, {"village", "[a village]"},
+  };
+  const auto hay = " " + std::string(folded) + " ";
+  for (const auto& c : kCategories)
+    if (hay.find(" " + std::string(c.word) + " ") != std::string::npos) return c.general;
+  return {};
+}
+
 std::string_view word(ListedKind kind) { return row(kind).word; }
 std::string_view general_form(ListedKind kind) { return row(kind).general; }
 
@@ -164,7 +185,11 @@ std::string Register::replacement_for(const Listed& listed) const {
     case ListedKind::Agency:
     case ListedKind::Other: {
       // A refuge is never named, not even as the kind of place that it is.
-      if (text::folded(listed.value.reveal(), FoldForm::Tokens).find("refuge") != std::string::npos) return "[a place of safety]";
+      const auto folded = text::folded(listed.value.reveal(), FoldForm::Tokens);
+      for (const std::string_view haven : {"refuge", "safe house", "safehouse", "sanctuary scheme", "women s aid"})
+        if (folded.find(haven) != std::string::npos) return "[a place of safety]";
+      if (listed.kind == ListedKind::Place || listed.kind == ListedKind::Agency || listed.kind == ListedKind::Other)
+        if (const auto category = category_of_place(folded); !category.empty()) return std::string(category);
       return std::string(general_form(listed.kind));
     }
   }

@@ -65,8 +65,14 @@ std::vector<text::Edit> Editor::edits(std::string_view s, const std::string& par
   const bool attributes = part.ends_with("attributes") || part.ends_with("(attributes)");
   auto found = detector_.detect(s);
   if (!attributes) add_glued(s, detector_, found);
+  apply_policy(decisions_.policy, s, detector_.reg(), found);
+  std::size_t done = 0;
   for (auto& d : found) {
     if (attributes && !counts_in_attribute(s, d)) continue;
+    const auto begin = d.span.begin;
+    fit_in(s, d);
+    if (d.span.begin < done) d.span.begin = begin;  // the article went with what stands before
+    done = d.span.end;
     Replaced row;
     row.part = part;
     row.offset = d.span.begin;

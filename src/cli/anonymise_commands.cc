@@ -139,6 +139,7 @@ int run_anonymise(const AnonymiseArgs& args, std::ostream& out, std::ostream& er
   if (!reg) return say(reg.error(), err);
   auto decisions = load_decisions(args.decisions_path);
   if (!decisions) return say(decisions.error(), err);
+  decisions->policy = args.policy;
   std::error_code ec;
   const bool folder = std::filesystem::is_directory(args.output, ec);
   if (!folder && args.inputs.size() > 1)

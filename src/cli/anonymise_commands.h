@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "anonymise/policy.h"
 #include "base/clock.h"
 
 namespace heed::cli {
@@ -16,6 +17,7 @@ struct AnonymiseArgs {
   std::string log_path;        ///< empty: no log; a folder when there are several inputs
   std::string allow_path;      ///< empty: none
   std::string decisions_path;  ///< empty: none
+  anonymise::Policy policy;
 };
 
 struct ProveArgs {

@@ -41,12 +41,14 @@ int help(const Args& args) {
 }
 
 int anonymise(const Args& args) {
-  auto o = Options::parse(args, {"--register", "-o", "--output", "--log", "--allow", "--decisions"}, {});
+  auto o = Options::parse(args, {"--register", "-o", "--output", "--log", "--allow", "--decisions", "--dates", "--ages", "--professionals"}, {});
   if (!o.ok()) return wrong_usage("anonymise", o.error().message);
   const auto output = o->has("-o") ? o->value("-o") : o->value("--output");
   if (o->words().empty() || !o->has("--register") || output.empty())
     return wrong_usage("anonymise", "anonymise needs a file, --register and -o.");
-  return run_anonymise({o->words(), o->value("--register"), output, o->value("--log"), o->value("--allow"), o->value("--decisions")}, std::cout, std::cerr);
+  const auto policy = anonymise::read_policy(o->value("--dates"), o->value("--ages"), o->value("--professionals").empty() ? "role" : o->value("--professionals"));
+  if (!policy) return wrong_usage("anonymise", policy.error().message + " " + policy.error().next);
+  return run_anonymise({o->words(), o->value("--register"), output, o->value("--log"), o->value("--allow"), o->value("--decisions"), *policy}, std::cout, std::cerr);
 }
 
 int prove(const Args& args) {
@@ -77,7 +79,7 @@ const std::vector<Command>& own_commands() {
       {"check", "check --data DIR [--key FILE] [--json]", "Checks chains, attachments, tables and the library; 4 when something is wrong.", check},
       {"backup", "backup --data DIR --to DIR --keys-to DIR [--key FILE]", "Backs up while serving: data and key ring apart, the master key to neither.", backup},
       {"restore", "restore --from DIR --keys DIR --data DIR --key FILE", "Puts a backup into an empty folder and checks it.", restore},
-      {"anonymise", "anonymise FILE... --register CSV -o FILE [--log FILE] [--allow FILE] [--decisions FILE]", "Replaces what the register lists, and proves it.", anonymise},
+      {"anonymise", "anonymise FILE... --register CSV -o FILE [--log FILE] [--allow FILE] [--decisions FILE] [--dates month|year|relative|keep] [--ages keep|banded] [--professionals role|keep]", "Replaces what the register lists, and proves it.", anonymise},
       {"detect", "detect [FILE] [--jsonl] [--show] [--threshold N] [--profile general|review] [--register CSV] [--model FILE]",
        "Lists what could identify someone, with how sure it is.", detect},
       {"prove", "prove FILE --register CSV [--json] [--show] [--allow FILE] [--decisions FILE]", "Searches every byte for what the register lists; 4 when something is left.", prove},
