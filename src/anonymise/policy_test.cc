@@ -104,6 +104,11 @@ TEST(Replace, PlacesBecomeWhatTheyAreAndARefugeNothing) {
   for (const auto& c : cases) EXPECT_EQ(of(c.from), c.to);
 }
 
+TEST(Replace, AHeadingAndTheLineBelowItKeepANameEach) {
+  EXPECT_EQ(of("Koldermaine\nBrevanth Koldermaine left"), "Okoro\nAmara Okoro left");
+  EXPECT_EQ(of("Brevanth Koldermaine\nBrevanth Koldermaine"), "Amara Okoro\nAmara Okoro");
+}
+
 TEST(Replace, NeitherLengthNorLinesGiveAWordAway) {
   EXPECT_EQ(of("Seen by Trel-\nlavan today"), "Seen by the uncle today");
   EXPECT_EQ(of("Brevanth\nKoldermaine left"), "Amara Okoro left");

@@ -60,11 +60,47 @@ static void add_glued(std::string_view s, const Detector& detector, std::vector<
   std::sort(found.begin(), found.end(), [](const Detection& a, const Detection& b) { return a.span.begin < b.span.begin; });
 }
 
+// A heading "Kolde" above "Brevanth Kolde left" reads as "Kolde, Brevanth" and as "Brevanth Kolde": taken together they would leave
+// one of the lines without a name. Where a line holds the whole name by itself, each line is replaced by itself.
+static void part_at_lines(std::string_view s, const Detector& detector, std::vector<Detection>& found) {
+  std::vector<Detection> out;
+  out.reserve(found.size());
+  for (auto& d : found) {
+    const auto whole = s.substr(d.span.begin, d.span.size());
+    if (d.kind != DetectionKind::Person || !d.strong || whole.find('\n') == std::string_view::npos) {
+      out.push_back(std::move(d));
+      continue;
+    }
+    std::vector<Detection> lines;
+    bool every = true, one_whole = false;
+    for (std::size_t at = 0; at < whole.size() && every;) {
+      const auto end = std::min(whole.find('\n', at), whole.size());
+      const auto line = whole.substr(at, end - at);
+      auto inside = detector.detect(line);
+      std::erase_if(inside, [](const Detection& i) { return !i.strong || i.kind != DetectionKind::Person; });
+      if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
+        every = inside.size() == 1;
+        one_whole = one_whole || (every && line.substr(inside[0].span.begin, inside[0].span.size()).find(' ') != std::string_view::npos);
+      }
+      for (auto& i : inside) {
+        i.span.begin += d.span.begin + at;
+        i.span.end += d.span.begin + at;
+        lines.push_back(std::move(i));
+      }
+      at = end + 1;
+    }
+    if (every && one_whole && lines.size() > 1) out.insert(out.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+    else out.push_back(std::move(d));
+  }
+  found = std::move(out);
+}
+
 std::vector<text::Edit> Editor::edits(std::string_view s, const std::string& part) {
   std::vector<text::Edit> out;
   const bool attributes = part.ends_with("attributes") || part.ends_with("(attributes)");
   auto found = detector_.detect(s);
   if (!attributes) add_glued(s, detector_, found);
+  part_at_lines(s, detector_, found);
   apply_policy(decisions_.policy, s, detector_.reg(), found);
   std::size_t done = 0;
   for (auto& d : found) {
@@ -152,7 +188,7 @@ std::string ending_of(std::string_view name) {
 
 std::string output_ending(std::string_view ending) { return text::folded(ending) == ".pdf" ? ".docx" : std::string(ending); }
 
-Result<Replacement> replace_file(std::string_view bytes, std::string_view name, const Detector& detector, const Decisions& decisions, std::string_view out_ending) {
+Result<Replacement> replace_file(std::string_view bytes, std::string_view name, const Detector& detector, const Decisions& decisions, std::string_view out_ending, const document::Limits& limits) {
   const auto ending = ending_of(name);
   const auto wanted = out_ending.empty() ? output_ending(ending) : text::folded(out_ending);
   const bool page = wanted == ".html" || wanted == ".htm";
@@ -160,7 +196,7 @@ Result<Replacement> replace_file(std::string_view bytes, std::string_view name, 
     return Error{Code::Unsupported, "This file cannot be anonymised into a file of another kind.",
                  ending == ".pdf" ? "A PDF comes out as DOCX or HTML: give the output one of these endings." : "Give the output the ending of the input.", {}};
   if (ending == ".docx") return replace_docx(bytes, detector, decisions);
-  if (ending == ".xlsx" || ending == ".pdf") return replace_written_anew(bytes, name, page ? ".html" : wanted, detector, decisions);
+  if (ending == ".xlsx" || ending == ".pdf") return replace_written_anew(bytes, name, page ? ".html" : wanted, detector, decisions, limits);
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0") || bytes.starts_with("%PDF"))
     return Error{Code::Unsupported, "This file is not what its ending says.", "Give it the ending that fits, or save it again as DOCX, XLSX, CSV, HTML or plain text.", {}};
   if (ending == ".txt") return replace_text(to_utf8(bytes), detector, decisions);

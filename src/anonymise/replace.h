@@ -33,13 +33,13 @@ Result<document::Document> replace_document(document::Document document, const D
 /// Cell by cell; quoting, dividers and line ends stay. A name that is spread over neighbouring cells is found. Errors: Unfinished.
 Result<Replacement> replace_csv(std::string_view utf8, const Detector& detector, const Decisions& decisions);
 /// Read, changed and written as a new file of the kind `out_ending` (".docx", ".html", ".xlsx").
-Result<Replacement> replace_written_anew(std::string_view bytes, std::string_view name, std::string_view out_ending, const Detector& detector, const Decisions& decisions);
+Result<Replacement> replace_written_anew(std::string_view bytes, std::string_view name, std::string_view out_ending, const Detector& detector, const Decisions& decisions, const document::Limits& limits = {});
 
 /// The ending of what replace_file gives for a file with this ending: its own; for PDF ".docx".
 std::string output_ending(std::string_view ending);
 
 /// By the ending of `name`: .txt, .html, .docx and .csv in place, .xlsx written anew, .pdf as a new .docx (or .html, when `out_ending`
 /// says so), never as boxes over words. Errors: Unsupported for others, and as above.
-Result<Replacement> replace_file(std::string_view bytes, std::string_view name, const Detector& detector, const Decisions& decisions, std::string_view out_ending = {});
+Result<Replacement> replace_file(std::string_view bytes, std::string_view name, const Detector& detector, const Decisions& decisions, std::string_view out_ending = {}, const document::Limits& limits = {});
 
 }  // namespace heed::anonymise

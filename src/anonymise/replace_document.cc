@@ -164,8 +164,8 @@ Result<Replacement> replace_csv(std::string_view utf8, const Detector& detector,
   return out;
 }
 
-Result<Replacement> replace_written_anew(std::string_view bytes, std::string_view name, std::string_view out_ending, const Detector& detector, const Decisions& decisions) {
-  HEED_ASSIGN(auto read, document::read(bytes, name));
+Result<Replacement> replace_written_anew(std::string_view bytes, std::string_view name, std::string_view out_ending, const Detector& detector, const Decisions& decisions, const document::Limits& limits) {
+  HEED_ASSIGN(auto read, document::read(bytes, name, limits));
   Replacement out;
   HEED_ASSIGN(auto changed, replace_document(std::move(read), detector, decisions, out.log));
   document::WriteOptions options;
