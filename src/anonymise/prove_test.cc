@@ -84,6 +84,33 @@ TEST(Recognisable, RareFactsTogether) {
   EXPECT_TRUE(recognisable("The panel met in May and again in June. She was seen by her GP in Autumn.").empty());
 }
 
+TEST(Recognisable, EveryKindOfFactIsKnown) {
+  struct Row {
+    const char* text;
+    FactKind kind;
+  };
+  // Each beside an occupation, so that no fact stands alone.
+  const Row rows[] = {
+      {"aged 34", FactKind::ExactAge},          {"on 12 May 2019", FactKind::ExactDate},       {"in May 2019", FactKind::Month},          {"moved from Llanbrethyn", FactKind::Place},
+      {"with six children", FactKind::Children}, {"with twins", FactKind::Twins},               {"of Eritrean heritage", FactKind::Nationality}, {"was a Quaker", FactKind::Faith},
+      {"had cystic fibrosis", FactKind::Illness}, {"and a vigil was held", FactKind::Press},     {"lived two doors away", FactKind::Distance}, {"was stabbed 47 times", FactKind::Method},
+      {"had 23 stab wounds", FactKind::Method},  {"was killed with a crossbow", FactKind::Method}, {"he was sentenced to life with a minimum term of 22 years", FactKind::Sentence},
+      {"lived on a narrowboat", FactKind::Home}, {"kept alpacas", FactKind::Animal},            {"was thirty years older", FactKind::AgeGap}, {"married for 52 years", FactKind::Marriage},
+      {"served two tours in Afghanistan", FactKind::Service},
+  };
+  for (const auto& row : rows) {
+    const auto all = recognisable(std::string("She was a midwife, ") + row.text + ".");
+    ASSERT_EQ(all.size(), 1u) << row.text;
+    EXPECT_TRUE(std::any_of(all[0].facts.begin(), all[0].facts.end(), [&](const Fact& f) { return f.kind == row.kind; })) << row.text;
+    EXPECT_NE(all[0].why.find(words(row.kind)), std::string::npos) << all[0].why;
+    EXPECT_FALSE(all[0].suggestion.empty());
+  }
+  // Usual words of a review are none.
+  for (const char* usual : {"She saw the GP in May.", "He was arrested for assault and released.", "The children lived with their mother.", "The plan was agreed at the conference and shared."})
+    EXPECT_TRUE(recognisable(usual).empty()) << usual;
+  for (const char* rare : {"She was a lifeboat volunteer, aged 34.", "He was a farrier from Llanbrethyn with twins.", "She was an anaesthetist in Llanbrethyn."}) EXPECT_EQ(recognisable(rare).size(), 1u) << rare;
+}
+
 TEST(Certificate, SaysWhatItProvesAndDoesNot) {
   const auto json = nlohmann::json::parse(write_certificate_json(of("a midwife aged 34 in Llanbrethyn"), {}));
   EXPECT_EQ(json["program"], "heed 0.1.0");

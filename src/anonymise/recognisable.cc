@@ -27,9 +27,18 @@ constexpr Pattern kPatterns[] = {
     {FactKind::Month, R"(\b((?:January|February|March|April|May|June|July|August|September|October|November|December),?\s+(?:19|20)\d\d)\b)"},
     {FactKind::Place, R"(\b(?:in|at|from|near|outside|village of|town of|hamlet of)\s+((?:the (?:village|hamlet|town) of )?[A-Z][a-zéèôêâîŵŷ]{2,}(?:[ -](?:upon|on|under|le|by|in|next|the|[A-Z][a-z]+))*)\b)"},
     {FactKind::Occupation,
-     R"((?i)\b((?:as|was|is|a|an|her work as|his work as|retired|former|trainee)\s+(?:a\s+|an\s+|the\s+)?(?:retired\s+|former\s+|trainee\s+|senior\s+|local\s+|well[- ]known\s+)?(?:police (?:officer|constable|sergeant)|detective|firefighter|paramedic|surgeon|midwife|vicar|priest|imam|rabbi|judge|magistrate|barrister|solicitor|councillor|mayor|head ?teacher|footballer|boxer|jockey|athlete|actor|actress|musician|singer|journalist|author|pilot|vet|veterinary surgeon|farmer|fisherman|gamekeeper|prison officer|soldier|marine|pharmacist|dentist|professor|lecturer|florist|butcher|undertaker|beekeeper|lighthouse keeper|taxi driver|lorry driver|childminder|publican|landlady|shopkeeper|registrar|coroner|diplomat|dancer|model|chef|clockmaker|taxidermist))\b)"},
+     R"((?i)\b((?:as|was|is|a|an|her work as|his work as|retired|former|trainee)\s+(?:a\s+|an\s+|the\s+)?(?:retired\s+|former\s+|trainee\s+|senior\s+|local\s+|well[- ]known\s+)?(?:police (?:officer|constable|sergeant)|detective|firefighter|paramedic|surgeon|midwife|vicar|priest|imam|rabbi|judge|magistrate|barrister|solicitor|councillor|mayor|head ?teacher|footballer|boxer|jockey|athlete|actor|actress|musician|singer|journalist|author|pilot|vet|veterinary surgeon|farmer|fisherman|gamekeeper|prison officer|prison governor|bishop|archdeacon|nun|monk|MP|member of parliament|sheriff|ambassador|astronaut|astronomer|auctioneer|bailiff|bell ?ringer|blacksmith|bookmaker|brewer|bus driver|train driver|tram driver|air traffic controller|flight attendant|cabin crew|racing driver|referee|umpire|football coach|gymnast|ballet dancer|conductor|composer|poet|novelist|sculptor|potter|weaver|thatcher|stonemason|glass ?blower|saddler|farrier|shepherd|zoo ?keeper|dog breeder|locksmith|clairvoyant|magician|DJ|radio presenter|newsreader|weather presenter|lifeguard|lifeboat (?:man|crew|volunteer)|coastguard|mountain guide|ski instructor|driving instructor|tattooist|embalmer|pathologist|anaesthetist|neurosurgeon|oncologist|psychiatrist|optometrist|podiatrist|soldier|marine|pharmacist|dentist|professor|lecturer|florist|butcher|undertaker|beekeeper|lighthouse keeper|taxi driver|lorry driver|childminder|publican|landlady|shopkeeper|registrar|coroner|diplomat|dancer|model|chef|clockmaker|taxidermist))\b)"},
     {FactKind::Method,
      R"((?i)\b(with (?:a|an|his|her|the) (?:crossbow|samurai sword|sword|machete|chainsaw|axe|hammer|dumb-?bell|frying pan|shotgun|rifle|nail gun|spade|drill|rolling pin|cricket bat|golf club|ornament|lamp|iron|kettle|dog lead|dressing gown cord|screwdriver|scissors)|crossbow|poison(?:ed|ing)|antifreeze|cyanide|insulin|acid|set (?:her|him|them|the house) (?:on fire|alight)|petrol|drown(?:ed|ing)|bath|dismember(?:ed|ment)|buried|suitcase|wheelie bin|freezer|well|quarry|canal|reservoir|cliff|balcony|train|motorway)\b)"},
+    {FactKind::Method,
+     R"((?i)\b((?:stabbed|struck|hit|shot|kicked|punched) (?:\w+ ){0,3}(?:at least |more than |over |some )?(?:\d+|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty) times|(?:\d+|multiple) (?:stab|knife|gunshot|puncture) wounds|strangled (?:\w+ ){0,2}with|beheaded|decapitat\w+|burn(?:ed|t) (?:her|his|the) body|thrown from|pushed (?:\w+ ){0,2}(?:under|in front of|off|from)|run over|hypothermia|starv(?:ed|ation)|scald\w+|electrocut\w+)\b)"},
+    {FactKind::Sentence,
+     R"((?i)\b((?:sentenced to|minimum (?:term|tariff) of|life (?:sentence|imprisonment) with|jailed for|serve at least|whole[- ]life)\s?(?:\w+\s){0,6}?(?:(?:\d+|\w+) years?|life|order)|Court of Appeal|first (?:person|man|woman|conviction) (?:\w+ ){0,4}(?:convicted|under)|unduly lenient|retrial|(?:manslaughter|murder) (?:trial|conviction))\b)"},
+    {FactKind::Home, R"((?i)\b(house ?boat|narrow ?boat|caravan|mobile home|lighthouse|farm(?:house|yard)?|smallholding|vicarage|barracks|pub flat|tower block|penthouse|gated community|converted (?:barn|chapel|mill|church)|commune|squat|tent|(?:traveller|gypsy) site)\b)"},
+    {FactKind::Animal, R"((?i)\b(XL bull(?:y|ies)|pit ?bull|rottweiler|alsatian|german shepherd|husk(?:y|ies)|greyhounds?|parrots?|cockatoo|snakes?|python|tarantula|horses?|pon(?:y|ies)|racing pigeons|falcons?|alpacas?|goats?|guide dog|assistance dog)\b)"},
+    {FactKind::AgeGap, R"((?i)\b((?:\d{2}|ten|twelve|fifteen|twenty|twenty[- ]five|thirty|forty) years (?:older|younger|her (?:senior|junior)|his (?:senior|junior))|age (?:gap|difference) of (?:\w+) years|half (?:her|his) age|twice (?:her|his) age)\b)"},
+    {FactKind::Marriage, R"((?i)\b(married for (?:over |more than |nearly |almost )?(?:\d+|\w+(?:[- ]\w+)?) years|(?:silver|ruby|golden|diamond) wedding|(?:second|third|fourth|fifth) (?:wife|husband|marriage)|polygam\w+|arranged marriage|forced marriage|same[- ]sex (?:couple|marriage|relationship)|civil partnership|(?:married|marriage to) (?:her|his) (?:first )?cousin)\b)"},
+    {FactKind::Service, R"((?i)\b((?:served|tours?|deployed|deployment) (?:\w+ ){0,3}in (?:Afghanistan|Iraq|Northern Ireland|the Falklands|Bosnia|Kosovo)|ex[- ](?:soldier|serviceman|servicewoman|army|marine|paratrooper)|army veteran|(?:Royal (?:Navy|Marines|Air Force)|Parachute Regiment|Gurkha|SAS|special forces|Territorial Army|reservist))\b)"},
     {FactKind::Children,
      R"((?i)\b((?:four|five|six|seven|eight|nine|ten|eleven|twelve|[4-9]|1[0-2])\s+(?:\w+\s+)?(?:children|sons|daughters|siblings|brothers|sisters|grandchildren)|(?:mother|father|parent)\s+of\s+(?:four|five|six|seven|eight|nine|ten|[4-9]))\b)"},
     {FactKind::Twins, R"((?i)\b(twins?|triplets?|adopted (?:son|daughter|child)|foster(?:ed)? (?:son|daughter|child)|surrogate|only (?:son|daughter|child))\b)"},
@@ -82,6 +91,7 @@ int weight(FactKind kind) {
     case FactKind::Method:
     case FactKind::Occupation:
     case FactKind::Illness:
+    case FactKind::Sentence:
     case FactKind::Press: return 2;
     case FactKind::ExactAge:
     case FactKind::Month:
@@ -90,6 +100,11 @@ int weight(FactKind kind) {
     case FactKind::Twins:
     case FactKind::Nationality:
     case FactKind::Faith:
+    case FactKind::Home:
+    case FactKind::Animal:
+    case FactKind::AgeGap:
+    case FactKind::Marriage:
+    case FactKind::Service:
     case FactKind::Distance: return 1;
   }
   return 1;
@@ -100,6 +115,7 @@ std::string_view alone_why(FactKind kind) {
     case FactKind::Method: return "An unusual way of dying is often what newspapers wrote about, and finds the case by itself.";
     case FactKind::Press: return "Words about the press or an appeal lead straight to what was published with the names.";
     case FactKind::ExactDate: return "An exact date can be laid beside newspapers and registers of deaths.";
+    case FactKind::Sentence: return "The sentence, laid beside reports of trials, finds the case and every name in it.";
     case FactKind::Illness: return "Few people of one area live with this, and others know who they are.";
     case FactKind::ExactAge:
     case FactKind::Month:
@@ -109,6 +125,11 @@ std::string_view alone_why(FactKind kind) {
     case FactKind::Twins:
     case FactKind::Nationality:
     case FactKind::Faith:
+    case FactKind::Home:
+    case FactKind::Animal:
+    case FactKind::AgeGap:
+    case FactKind::Marriage:
+    case FactKind::Service:
     case FactKind::Distance: return {};
   }
   return {};
@@ -129,6 +150,12 @@ std::string_view suggestion(FactKind kind) {
     case FactKind::Illness: return "say “a long-term condition”";
     case FactKind::Press: return "take out what was published elsewhere";
     case FactKind::Distance: return "say “nearby”";
+    case FactKind::Sentence: return "say that there was a conviction, without the term";
+    case FactKind::Home: return "say “home”";
+    case FactKind::Animal: return "say “a pet”, or nothing";
+    case FactKind::AgeGap: return "say that one was older, if the learning needs it";
+    case FactKind::Marriage: return "say “married” or “in a relationship”, without how long or which";
+    case FactKind::Service: return "say “had served in the armed forces”";
   }
   return {};
 }
@@ -159,6 +186,12 @@ std::string_view words(FactKind kind) {
     case FactKind::Illness: return "rare condition";
     case FactKind::Press: return "press or public appeal";
     case FactKind::Distance: return "where it is, by a neighbour";
+    case FactKind::Sentence: return "sentence";
+    case FactKind::Home: return "unusual home";
+    case FactKind::Animal: return "animal";
+    case FactKind::AgeGap: return "difference in age";
+    case FactKind::Marriage: return "kind or length of marriage";
+    case FactKind::Service: return "military service";
   }
   return "";
 }

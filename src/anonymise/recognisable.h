@@ -12,7 +12,8 @@
 
 namespace heed::anonymise {
 
-enum class FactKind { ExactAge, ExactDate, Month, Place, Occupation, Method, Children, Twins, Nationality, Faith, Illness, Press, Distance };
+enum class FactKind { ExactAge, ExactDate, Month, Place, Occupation, Method, Children, Twins, Nationality, Faith, Illness, Press, Distance,
+                      Sentence, Home, Animal, AgeGap, Marriage, Service };
 std::string_view words(FactKind kind);  ///< "exact age"
 
 struct Fact {
