@@ -27,6 +27,7 @@
 #include "web/pages/return_pages.h"
 #include "web/pages/review_pages.h"
 #include "web/pages/sign_in_pages.h"
+#include "web/pages/template_pages.h"
 
 namespace heed::web {
 
@@ -41,6 +42,7 @@ const Routes& all_routes() {
     add_casefile_routes(r);
     add_access_routes(r);
     add_admin_routes(r);
+    add_template_routes(r);
     add_decision_routes(r);
     add_clock_routes(r);
     add_evidence_routes(r);

@@ -366,7 +366,10 @@ Response partnership(Context& c) {
       if (offered(kJurisdiction, c.request.query("area"))) row.value.jurisdiction = c.request.query("area");
     }
     page.before = finder(c, "/admin/partnerships/new", guidance::suggest(guidance::ReferenceKind::Partnership, c.request.query("find")));
-  } else page.before = former_names_html(row.value.former_names);
+  } else {
+    page.before = former_names_html(row.value.former_names) +
+                  html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/admin/partnerships/{}/template\">Report template</a></p>", row.id.text());
+  }
   FormOf<Partnership> form;
   form.text("name", "Name", &Partnership::name).must("Enter the partnership's name").with_hint(is_new ? "" : "The name before is kept as a former name.");
   form.radios("review_term", "What does it call a review?", kTerm, &Partnership::review_term).must("Choose what it calls a review");

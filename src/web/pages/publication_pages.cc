@@ -5,6 +5,7 @@
 #include "web/forms.h"
 #include "web/pages/public_pages.h"
 #include "web/pages/publication_parts.h"
+#include "web/pages/report_export.h"
 
 namespace heed::web {
 
@@ -161,6 +162,7 @@ Response one(Context& c) {
   if (!t.items.empty()) main += task_list(t);
   std::vector<Html> links = {publication_link(edition_address(c, *e, "preview"), "Read the edition")};
   if (!e->value.docx.is_empty()) links.push_back(publication_link(edition_address(c, *e, "docx"), "Download it (DOCX)"));
+  if (!e->value.docx.is_empty()) links.push_back(publication_link(edition_address(c, *e, "pdf"), "Download it (PDF)"));
   if (!e->value.log.is_empty() && c.may(Act::ReleaseEdition)) links.push_back(publication_link(edition_address(c, *e, "log"), "What was replaced, for whoever releases it"));
   if (e->value.proof.run) links.push_back(publication_link(edition_address(c, *e, "proof"), "What was proved, and what was not"));
   if (e->value.state == EditionState::Released) links.push_back(publication_link("/published/" + e->value.public_id, "Read it as published"));
@@ -213,6 +215,16 @@ Response docx(Context& c) {
   auto bytes = c.store().attachment_bytes(e->value.docx);
   if (!bytes.ok()) return error_page(c, bytes.error());
   return Response::download(e->value.file_name, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", std::move(*bytes));
+}
+
+Response pdf(Context& c) {
+  auto e = edition_of(c);
+  if (!e.ok() || e->value.docx.is_empty()) return error_page(c, not_found());
+  auto bytes = edition_pdf(c, e->value);
+  if (!bytes.ok()) return error_page(c, bytes.error());
+  std::string name = e->value.file_name;
+  if (name.ends_with(".docx")) name.replace(name.size() - 5, 5, ".pdf");
+  return Response::download(name, "application/pdf", std::move(*bytes));
 }
 
 Response proof(Context& c) {
@@ -468,6 +480,7 @@ void add_publication_routes(Routes& routes) {
   add_form(routes, "/reviews/:review/publication/:edition/details", "edition details", work, details_form);
   routes.emplace_back(Method::Get, "/reviews/:review/publication/:edition/preview", "edition preview", view, preview);
   routes.emplace_back(Method::Get, "/reviews/:review/publication/:edition/docx", "edition file", view, docx);
+  routes.emplace_back(Method::Get, "/reviews/:review/publication/:edition/pdf", "edition as PDF", view, pdf);
   routes.emplace_back(Method::Get, "/reviews/:review/publication/:edition/proof", "proof", view, proof);
   routes.emplace_back(Method::Post, "/reviews/:review/publication/:edition/proof", "finalise the edition", work, proof);
   add_form(routes, "/reviews/:review/publication/:edition/family", "family told", work, family);

@@ -9,6 +9,7 @@
 #include "review/report/structured_text.h"
 #include "web/forms.h"
 #include "web/pages/names_view.h"
+#include "web/pages/report_export.h"
 
 namespace heed::web {
 
@@ -90,31 +91,6 @@ Html text_html(const std::vector<review::SectionText>& sections) {
   Html out;
   for (const auto& s : sections) out += h2(s.heading) + blocks_html(review::parse_text(s.text), s.heading);
   return out;
-}
-
-/// The text with the names that a request shows.
-std::vector<review::SectionText> text_in(const Context& c, Names names, std::vector<review::SectionText> text) {
-  if (names == Names::Real) return text;
-  const auto of = c.store().read([&](store::Reader& r) { return names_of(c, r); });
-  for (auto& s : text) {
-    s.heading = of->pseudonyms.apply(s.heading);
-    s.text = of->pseudonyms.apply(s.text);
-  }
-  return text;
-}
-
-/// A document of sections as a file, with the names that the request shows. In pseudonyms it is searched before it leaves.
-Response as_docx(Context& c, const std::string& title, const std::string& of, const std::vector<review::SectionText>& sections, const std::string& kind, int number) {
-  c.reading = "docx";
-  const auto names = names_shown(c);
-  auto file_name = review::report_file_name(c.review->value.reference, kind, number);
-  auto bytes = document::write_docx(review::to_document(title, of, text_in(c, names, sections)), review::write_options(title, number));
-  if (names == Names::Pseudonyms) {
-    file_name.insert(file_name.rfind('.'), "-pseudonymised");
-    const auto used = c.store().read([&](store::Reader& r) { return names_of(c, r); });
-    if (auto clean = check_pseudonymised(*used, bytes, file_name); !clean.ok()) return error_page(c, clean.error());
-  }
-  return Response::download(file_name, kDocx, std::move(bytes));
 }
 
 std::string outcome_words(std::string_view outcome) {
@@ -299,7 +275,7 @@ Response one_document(Context& c) {
   main += h2("The draft");
   main += linked_line(at(c, *kind, "preview"), "Read it as one document");
   main += linked_line(at(c, *kind, "words"), "Check for words that may blame");
-  if (c.may(Act::Export)) main += linked_line(at(c, *kind, "download"), "Download as DOCX");
+  if (c.may(Act::Export)) main += report_file_links(at(c, *kind, "download"));
   main += h2("Versions") + versions_html(c, seen.versions);
   if (may_edit) main += html("{}", button({.text = "Freeze a version", .href = at(c, *kind, "freeze"), .classes = "govuk-button--secondary"}));
   return show(c, {.title = kind->title, .main = two_thirds(main), .breadcrumbs = crumbs(c), .seen_by = Act::ViewReport});
@@ -453,7 +429,7 @@ Response download(Context& c) {
   if (!kind) return error_page(c, not_found());
   const auto text = c.store().read([&](store::Reader& r) { return review::present_text(r, c.review->id, *kind); });
   const auto& review = c.review->value;
-  return as_docx(c, kind->title, review.pseudonym.empty() ? review.reference : review.pseudonym, text, kind->id, 0);
+  return report_file(c, kind->title, review.pseudonym.empty() ? review.reference : review.pseudonym, text, kind->id, 0);
 }
 
 struct Nothing {};
@@ -614,7 +590,7 @@ Response version_page(Context& c) {
     if (c.may(Act::SignOffReport)) add("partnership", "The partnership’s sign-off");
     if (!buttons.empty()) main += html("<p class=\"govuk-body\">Record:</p>") + button_group(buttons);
   }
-  if (c.may(Act::Export)) main += linked_line(here + "/download", "Download as DOCX");
+  if (c.may(Act::Export)) main += report_file_links(here + "/download");
   main += details({.summary = "Its digest (SHA-256)", .content = html("<code class=\"heed-plain\">{}</code>", v.sha256)});
   main += html("<hr class=\"govuk-section-break govuk-section-break--l govuk-section-break--visible\">") + text_html(text_in(c, names, v.sections));
   return show(c, {.title = v.title + ", version " + std::to_string(v.number), .main = two_thirds(main), .breadcrumbs = crumbs(c, edition_of(c).document(v.kind)), .seen_by = Act::ViewReport});
@@ -624,7 +600,7 @@ Response version_download(Context& c) {
   auto row = version_of(c);
   if (!row.ok()) return error_page(c, row.error());
   const auto& v = row->value;
-  return as_docx(c, v.title, v.of, v.sections, v.kind, v.number);
+  return report_file(c, v.title, v.of, v.sections, v.kind, v.number);
 }
 
 struct SignOffForm {

@@ -5,7 +5,9 @@
 
 #include <filesystem>
 
+#include "document/zip.h"
 #include "review/assurance/assurance.h"
+#include "review/report/report_template.h"
 #include "web/pages/assurance_pages.h"
 #include "web/pages/page_fixture.h"
 
@@ -35,7 +37,7 @@ class ReportPages : public ::testing::Test {
     std::filesystem::remove_all(folder_);
   }
   std::string base(const std::string& rest) const { return "/reviews/" + review_.text() + "/" + rest; }
-  Response ask(std::string method, std::string path, std::initializer_list<std::pair<std::string, std::string>> form = {}) {
+  Response ask(std::string method, std::string path, std::initializer_list<std::pair<std::string, std::string>> form = {}, std::string as = {}) {
     App app{.clock = clock_};
     app.casework = store_.get();
     app.editions = &editions_;
@@ -43,6 +45,7 @@ class ReportPages : public ::testing::Test {
     request.method = method;
     request.path = path;
     for (const auto& [name, value] : form) request.form_fields.add(name, value);
+    if (!as.empty()) request.query_fields.add("as", as);
     return answer_page(app, routes_, actor_, review_, std::move(request));
   }
 
@@ -97,6 +100,52 @@ TEST_F(ReportPages, FromTheFirstSectionToAVersion) {
   EXPECT_EQ(page.status, 422);
   EXPECT_TRUE(holds(page, "Choose a file"));
   EXPECT_EQ(ask("GET", base("report/executive_summary/upload/remove")).status, 404) << "there is none";
+}
+
+TEST_F(ReportPages, AReportComesAsWordPdfOrAWebPage) {
+  const auto at = base("report/executive_summary");
+  ASSERT_EQ(ask("POST", at + "/section/conclusions", {{"_version", "0"}, {"text", "She asked for help."}}).status, 303);
+  const auto page = ask("GET", at);
+  for (const char* as : {"docx", "pdf", "html"}) EXPECT_TRUE(holds(page, std::string("download?as=") + as)) << as;
+  EXPECT_TRUE(ask("GET", at + "/download", {}, "docx").body.starts_with("PK"));
+  auto pdf = ask("GET", at + "/download", {}, "pdf");
+  EXPECT_TRUE(pdf.body.starts_with("%PDF-1.7"));
+  EXPECT_NE(std::string(pdf.headers["Content-Disposition"]).find("-draft.pdf"), std::string::npos);
+  EXPECT_TRUE(holds(ask("GET", at + "/download", {}, "html"), "She asked for help."));
+  EXPECT_EQ(ask("GET", at + "/download", {}, "exe").status, 404);
+}
+
+/// A Word template with a header, a table of actions and the report.
+std::string template_of(const std::string& body) {
+  const std::string w = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+  const std::string type = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+  return document::pack({{"[Content_Types].xml", "<Types><Override PartName=\"/word/document.xml\" ContentType=\"" + type + "document.main+xml\"/><Override PartName=\"/word/styles.xml\" "
+                                                 "ContentType=\"" + type + "styles+xml\"/></Types>"},
+                         {"_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r\" "
+                                         "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>"},
+                         {"word/document.xml", "<w:document " + w + "><w:body>" + body + "<w:sectPr/></w:body></w:document>"},
+                         {"word/styles.xml", "<w:styles " + w + "/>"}});
+}
+std::string paragraph(const std::string& text) { return "<w:p><w:r><w:t>" + text + "</w:t></w:r></w:p>"; }
+
+TEST_F(ReportPages, APartnershipsOwnTemplateIsUsed) {
+  const auto put = [&](const std::string& bytes) {
+    return store_->write({}, "test.template", [&](store::Writer& w) { return review::put_report_template(w, actor_, partnership_, "ours.docx", bytes); });
+  };
+  const auto wrong = put(template_of(paragraph("{{titel}}") + paragraph("{{report}}")));
+  ASSERT_FALSE(wrong.ok());
+  EXPECT_NE(wrong.error().message.find("{{titel}} in the template's body, paragraph 1 is not known"), std::string::npos) << wrong.error().message;
+  ASSERT_TRUE(put(template_of(paragraph("{{partnership}}: {{title}} of {{of}}") + paragraph("{{#actions}}") + paragraph("{{action}}") + paragraph("{{/actions}}") + paragraph("{{report}}"))).ok());
+  const auto at = base("report/executive_summary");
+  ASSERT_EQ(ask("POST", at + "/section/conclusions", {{"_version", "0"}, {"text", "She asked for help."}}).status, 303);
+  const auto made = document::read(ask("GET", at + "/download", {}, "docx").body, "a.docx");
+  ASSERT_TRUE(made.ok());
+  EXPECT_EQ(made->blocks.front().text(), "Northborough Partnership: Executive summary of NB-2026-03");
+  EXPECT_NE(made->text().find("She asked for help."), std::string::npos);
+  const auto row = store_->read([&](store::Reader& r) { return review::report_template(r, partnership_); });
+  ASSERT_TRUE(row);
+  ASSERT_TRUE(store_->write({}, "test.template", [&](store::Writer& w) { return review::drop_report_template(w, partnership_, row->version); }).ok());
+  EXPECT_EQ(ask("GET", at + "/download", {}, "docx").body.find("Northborough Partnership:"), std::string::npos);
 }
 
 TEST_F(ReportPages, NoVersionOfAnotherReviewIsShown) {
