@@ -19,6 +19,15 @@ Error unfinished(std::string what) {
   return {Code::Unfinished, std::move(what), "Save the document again from a word processor as a plain DOCX, and try once more.", {}};
 }
 
+constexpr const char* kDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+/// A second element beside the root is against XML, and what stands in it would pass unseen.
+bool has_one_root(const pugi::xml_document& doc) {
+  int roots = 0;
+  for (auto n : doc.children()) roots += n.type() == pugi::node_element;
+  return roots == 1;
+}
+
 struct StringWriter final : pugi::xml_writer {
   std::string out;
   void write(const void* data, std::size_t size) override { out.append(static_cast<const char*>(data), size); }
@@ -26,7 +35,7 @@ struct StringWriter final : pugi::xml_writer {
 
 std::string print(const pugi::xml_document& doc) {
   StringWriter writer;
-  writer.out = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+  writer.out = kDeclaration;
   doc.save(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
   return std::move(writer.out);
 }
@@ -217,45 +226,42 @@ class Rewriter {
       }
     }
     pugi::xml_document doc;
-    if (!doc.load_buffer(part.bytes.data(), part.bytes.size())) return unfinished("The relations of a part of this document cannot be read.");
-    auto root = doc.document_element();
-    std::vector<xml_node> gone;
-    for (auto n : root.children()) {
-      const std::string id = attribute_of(n, "Id").value(), target = attribute_of(n, "Target").value();
-      if (changes(id, part.name) || changes(attribute_of(n, "Type").value(), part.name)) {
-        gone.push_back(n);
-        removed_[source].insert(id);
-        continue;
-      }
+    if (!doc.load_buffer(part.bytes.data(), part.bytes.size()) || !has_one_root(doc)) return unfinished("The relations of a part of this document cannot be read.");
+    // Written anew, so that nothing is kept but what a relationship is made of.
+    std::string kept;
+    for (auto n : doc.document_element().children()) {
+      if (local(n) != "Relationship") continue;
+      const std::string id = attribute_of(n, "Id").value(), type = attribute_of(n, "Type").value();
+      std::string target = attribute_of(n, "Target").value();
       const bool external = lower_ascii(attribute_of(n, "TargetMode").value()) == "external";
+      bool keep = !changes(id, part.name) && !changes(type, part.name);
       if (external) {
-        const std::string type = lower_ascii(attribute_of(n, "Type").value());
-        const bool plain_link = type.ends_with("/hyperlink") && (lower_ascii(target).starts_with("http:") || lower_ascii(target).starts_with("https:"));
-        if (!plain_link || changes(target, part.name) || changes(percent_decoded(target), part.name)) {
-          gone.push_back(n);
-          removed_[source].insert(id);
+        const bool plain_link = lower_ascii(type).ends_with("/hyperlink") && (lower_ascii(target).starts_with("http:") || lower_ascii(target).starts_with("https:"));
+        if (keep && (!plain_link || changes(target, part.name) || changes(percent_decoded(target), part.name))) {
+          keep = false;
           count("links to outside");
         }
-        continue;
+      } else if (target.starts_with('#')) {
+        keep = keep && !changes(target, part.name);
+      } else {
+        const auto to = resolved_name(source, percent_decoded(target));
+        const auto it = fates_.find(to);
+        keep = keep && it != fates_.end() && it->second != Fate::Drop;
+        if (keep && (names_[to] != to || (!package && names_[source] != source))) target = "/" + names_[to];
       }
-      if (target.starts_with('#')) continue;
-      const auto to = resolved_name(source, percent_decoded(target));
-      const auto it = fates_.find(to);
-      if (it == fates_.end() || it->second == Fate::Drop) {
-        gone.push_back(n);
+      if (!keep) {
         removed_[source].insert(id);
         continue;
       }
-      if (names_[to] != to || (!package && names_[source] != source)) attribute_of(n, "Target").set_value(("/" + names_[to]).c_str());
+      kept += "<Relationship Id=\"" + xml_escaped(id) + "\" Type=\"" + xml_escaped(type) + "\" Target=\"" + xml_escaped(target) + "\"" + (external ? " TargetMode=\"External\"/>" : "/>");
     }
-    for (auto n : gone) root.remove_child(n);
-    part.bytes = print(doc);
+    part.bytes = std::string(kDeclaration) + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" + kept + "</Relationships>";
     rels_[part.name] = package ? part.name : rels_of(names_[source]);
     return {};
   }
 
   std::string write_types() {
-    std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">";
+    std::string out = std::string(kDeclaration) + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">";
     std::set<std::string> endings{"rels", "xml"};
     for (const auto& [name, fate] : fates_)
       if (fate != Fate::Drop && !overrides_.contains(name))
@@ -281,7 +287,7 @@ class Rewriter {
   Result<std::string> rewrite_xml(const ZipPart& part) {
     pugi::xml_document doc;
     const auto parsed = doc.load_buffer(part.bytes.data(), part.bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_doctype);
-    if (!parsed || !doc.document_element()) return unfinished("A part of this document cannot be read, so it was not anonymised.");
+    if (!parsed || !has_one_root(doc)) return unfinished("A part of this document cannot be read, so it was not anonymised.");
     for (auto n : doc.children())
       if (n.type() == pugi::node_doctype) return unfinished("A part of this document declares entities of its own, so it was not anonymised.");
     const auto root = doc.document_element();

@@ -108,5 +108,25 @@ TEST(Rewrite, PartsOfNoKnownKindAreRefused) {
   }
 }
 
+TEST(Rewrite, ASecondRootIsRefused) {
+  const auto edit = [](std::string_view text, const std::string&) {
+    const auto at = text.find("Tarrowby");
+    return at == std::string_view::npos ? std::vector<Edit>{} : std::vector<Edit>{{at, at + 8, "other"}};
+  };
+  const Part header{"word/header1.xml", "<w:hdr/><w:hdr><w:p><w:r><w:t>Tarrowby</w:t></w:r></w:p></w:hdr>", std::string(kWord) + "header+xml", "header", kDocument};
+  EXPECT_FALSE(rewrite(file(kText, {header}), edit).ok());
+}
+
+TEST(Rewrite, OfARelationshipNothingIsKeptButWhatItIsMadeOf) {
+  std::string packed = file(kText, {});
+  auto parts = unpack(packed);
+  ASSERT_TRUE(parts.ok());
+  parts->push_back({"word/_rels/document.xml.rels", "<Relationships a=\"Tarrowby\"><!-- Tarrowby --><x>Tarrowby</x>"
+                                                    "<Relationship Id=\"l\" Type=\"x/hyperlink\" Target=\"http://example.org/?a&amp;b\" TargetMode=\"External\" n=\"Tarrowby\"/></Relationships>"});
+  const Left left = rewritten(pack(*parts));
+  EXPECT_EQ(left.all.find("Tarrowby"), std::string::npos);
+  EXPECT_NE(left.all.find("http://example.org/?a&amp;b"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace heed::document::docx
