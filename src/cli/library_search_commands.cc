@@ -18,11 +18,11 @@ struct Topic {
   std::string number, words;
 };
 
-/// Lines of a number, a tab and a question.
+/// Lines of a number, a tab and a question. One that is none is named and left out: the other topics are asked all the same.
 Result<std::vector<Topic>> read_topics(const std::string& path) {
   HEED_ASSIGN(const std::string bytes, read_whole_file(path));
   std::vector<Topic> out;
-  std::size_t at = 0;
+  std::size_t at = bytes.starts_with("\xef\xbb\xbf") ? 3 : 0;  // the mark that some editors begin a file with
   for (int line = 1; at < bytes.size(); ++line) {
     const auto end = std::min(bytes.find('\n', at), bytes.size());
     std::string text = bytes.substr(at, end - at);
@@ -30,10 +30,13 @@ Result<std::vector<Topic>> read_topics(const std::string& path) {
     if (!text.empty() && text.back() == '\r') text.pop_back();
     if (text.empty()) continue;
     const auto tab = text.find('\t');
-    if (tab == std::string::npos || tab == 0)
-      return bad_input(fmt::format("Line {} of the topics has no number and tab before its words.", line), "Write each topic as NUMBER<TAB>WORDS.");
+    if (tab == std::string::npos || tab == 0) {
+      fmt::print(stderr, "Line {} of the topics has no number and tab before its words, and is left out.\n", line);
+      continue;
+    }
     out.push_back({text.substr(0, tab), text.substr(tab + 1)});
   }
+  if (out.empty()) return bad_input("There is no topic in " + path + ".", "Write each topic as NUMBER<TAB>WORDS.");
   return out;
 }
 
