@@ -40,11 +40,8 @@ TableGrid table_grid(const Block& table) {
   return grid;
 }
 
-bool is_wide(const TableGrid& grid) {
-  constexpr std::size_t kManyColumns = 7;
-  constexpr std::size_t kCharacters = 88;    // of the longest words side by side, on a portrait page
-  constexpr std::size_t kLongestWord = 30;   // what is longer is an address, and may be broken
-  if (grid.columns >= kManyColumns) return true;
+std::vector<std::size_t> longest_words(const TableGrid& grid) {
+  constexpr std::size_t kLongestWord = 30;
   std::vector<std::size_t> longest(grid.columns, 1);
   for (const GridCell& at : grid.cells) {
     if (at.columns > 1) continue;
@@ -54,8 +51,15 @@ bool is_wide(const TableGrid& grid) {
       longest[at.column] = std::max(longest[at.column], std::min(word, kLongestWord));
     }
   }
+  return longest;
+}
+
+bool is_wide(const TableGrid& grid) {
+  constexpr std::size_t kManyColumns = 7;
+  constexpr std::size_t kCharacters = 88;  // of the longest words side by side, on a portrait page
+  if (grid.columns >= kManyColumns) return true;
   std::size_t all = 2 * grid.columns;
-  for (const std::size_t w : longest) all += w;
+  for (const std::size_t w : longest_words(grid)) all += w;
   return all > kCharacters;
 }
 

@@ -24,6 +24,9 @@ struct TableGrid {
 /// REQUIRES: the block outlives the grid.
 TableGrid table_grid(const Block& table);
 
+/// The characters of the longest word of each column; of an address, which may be broken, no more than a long word has.
+std::vector<std::size_t> longest_words(const TableGrid& grid);
+
 /// Too wide for a portrait page: many columns, or words too long for narrow ones.
 bool is_wide(const TableGrid& grid);
 

@@ -146,16 +146,24 @@ void BodyWriter::table(const Block& b) {
   const TableGrid grid = table_grid(b);
   const std::size_t columns = std::min<std::size_t>(grid.columns, 63);  // what Word allows
   if (!b.caption.empty()) line(styles_.caption, b.caption);
-  // Widths follow the longest words of each column, so that dates do not take a third of the page.
-  std::vector<double> weight(columns, 8);
+  // Every column has room for its longest word, and of the rest as much as its longest text would like, so that dates do not
+  // take a third of the page.
+  constexpr double kCharacter = 150, kSides = 240;  // of Arial 12, in twentieths of a point
+  const std::vector<std::size_t> longest = longest_words(grid);
+  std::vector<double> least(columns), wish(columns, 1);
+  for (std::size_t c = 0; c < columns; ++c) least[c] = kCharacter * static_cast<double>(longest[c]) + kSides;
   for (const GridCell& at : grid.cells)
     if (at.columns == 1 && at.column < columns)
-      weight[at.column] = std::max(weight[at.column], std::min<double>(60, static_cast<double>(at.cell->text.size())));
-  double all = 0;
-  for (const double w : weight) all += w;
+      wish[at.column] = std::max(wish[at.column], std::min<double>(60, static_cast<double>(at.cell->text.size())) * kCharacter + kSides - least[at.column]);
+  double all_least = 0, all_wishes = 0;
+  for (std::size_t c = 0; c < columns; ++c) {
+    all_least += least[c];
+    all_wishes += wish[c];
+  }
   const int whole = across_ ? frame_.landscape_width : frame_.text_width;
   std::vector<int> widths;
-  for (const double w : weight) widths.push_back(static_cast<int>(whole * w / all));
+  for (std::size_t c = 0; c < columns; ++c)
+    widths.push_back(static_cast<int>(all_least >= whole ? least[c] * whole / all_least : least[c] + (whole - all_least) * wish[c] / all_wishes));
   out_ += "<w:tbl><w:tblPr><w:tblStyle w:val=\"" + styles_.table + "\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>"
           "<w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" "
           "w:noVBand=\"1\"/>";
@@ -188,7 +196,11 @@ void BodyWriter::table(const Block& b) {
       const std::size_t before = out_.size();
       if (at.row == r) {
         if (!at.cell->blocks.empty()) {
-          for (const Block& inner : at.cell->blocks) block(inner, false);
+          for (Block inner : at.cell->blocks) {
+            if (head)
+              for (Run& r : inner.runs) r.bold = true;
+            block(inner, false);
+          }
           // A cell must end with a paragraph.
           if (at.cell->blocks.back().kind == BlockKind::Table) out_ += "<w:p/>";
         } else if (!at.cell->text.empty()) {

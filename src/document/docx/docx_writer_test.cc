@@ -192,6 +192,22 @@ std::vector<std::string> printed(const std::string& bytes) {
   return out;
 }
 
+TEST(DocxPages, NoColumnIsNarrowerThanItsLongestWord) {
+  Document d;
+  Block t = table(4);
+  t.rows[1].cells[0].text = "22 May 2016";
+  t.rows[1].cells[1].text = "Safeguarding";
+  t.rows[1].cells[2].text = std::string(600, 'x') + " much text";
+  d.blocks = {t};
+  const auto parts = parts_of(write_docx(d, {}));
+  const std::string& body = parts.at("word/document.xml");
+  std::vector<int> widths;
+  for (std::size_t at = 0; (at = body.find("<w:gridCol w:w=\"", at)) != std::string::npos; ++at) widths.push_back(std::atoi(body.c_str() + at + 16));
+  ASSERT_EQ(widths.size(), 4u);
+  EXPECT_GE(widths[0], 4 * 140);
+  EXPECT_GE(widths[1], 12 * 130);
+}
+
 TEST(DocxPages, ATitleStandsOnThePageOfTheTableThatItLeadsTo) {
   Document d;
   d.blocks = {table(9)};
