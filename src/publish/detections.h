@@ -10,17 +10,10 @@ namespace heed::publish {
 struct ActTag;     using ActId = Id<ActTag>;
 struct AllowedTag; using AllowedId = Id<AllowedTag>;
 
-/// Where a value stands: in running text, a heading, a list, a table, a note, or around the pages and in the file's properties.
-struct Setting {
-  std::string kind;           ///< "text", "heading", "list", "table", "note", "margin", "property"
-  int count = 0;
-};
-HEED_STORABLE(Setting)
-
 /// One place where something stands, with some words around it.
 struct FoundAt {
   std::string where;          ///< "body, paragraph 12"
-  std::string setting;        ///< as in Setting
+  std::string setting;        ///< "text", "heading", "list", "table", "note"
   PersonalText before, shown, after;
 };
 HEED_STORABLE(FoundAt)
@@ -43,7 +36,7 @@ struct Found {
   std::string kind;           ///< anonymise::word(DetectionKind)
   PersonalText value;
   int count = 0;
-  std::vector<Setting> settings;
+  std::vector<std::string> settings;  ///< the kinds of places where it stands: as in FoundAt, or "margin", "property"
   std::vector<FoundAt> places;  ///< the first few; `places_of` gives all
   double confidence = 0;
   std::string by, why;        ///< which recogniser, and its sentence

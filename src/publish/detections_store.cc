@@ -8,7 +8,6 @@
 
 namespace heed::publish {
 
-HEED_MEMBERS(Setting, kind, count)
 HEED_MEMBERS(FoundAt, where, setting, before, shown, after)
 HEED_MEMBERS(Ruling, verdict, replacement, reason, person, by, on)
 HEED_MEMBERS(Found, edition, kind, value, count, settings, places, confidence, by, why, suggested, listed, ruling)

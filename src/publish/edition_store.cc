@@ -69,8 +69,7 @@ std::vector<Found> group(EditionId id, const anonymise::Log& log, const document
     f.confidence = std::max(f.confidence, row.confidence);
     if (row.part.starts_with("word/document") || row.part.starts_with("word/footnotes") || row.part.starts_with("word/endnotes")) continue;
     const std::string setting = row.part.starts_with("word/header") || row.part.starts_with("word/footer") ? "margin" : "property";
-    if (f.settings.empty() || f.settings.back().kind != setting) f.settings.push_back({setting, 0});
-    ++f.settings.back().count;
+    if (std::find(f.settings.begin(), f.settings.end(), setting) == f.settings.end()) f.settings.push_back(setting);
   }
   std::vector<std::string> values;
   for (const auto& [key, f] : by) values.push_back(f.value.reveal());

@@ -52,9 +52,7 @@ std::vector<Standing> standing_of(const document::Document& document, const std:
       const std::string setting(setting_of(block.kind));
       matcher.scan(" " + folded.text + " ", [&](std::size_t end, std::uint32_t i) {
         auto& here = out[i];
-        auto it = std::find_if(here.settings.begin(), here.settings.end(), [&](const Setting& s) { return s.kind == setting; });
-        if (it == here.settings.end()) it = here.settings.insert(here.settings.end(), {setting, 0});
-        ++it->count;
+        if (std::find(here.settings.begin(), here.settings.end(), setting) == here.settings.end()) here.settings.push_back(setting);
         if (here.places.size() >= most) return;
         const auto last = end - 2;  // without the two spaces that were put around
         here.places.push_back(place_at(block, all, folded.original(last - lengths[i], last)));

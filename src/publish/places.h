@@ -8,7 +8,7 @@
 namespace heed::publish {
 
 struct Standing {
-  std::vector<Setting> settings;
+  std::vector<std::string> settings;  ///< each once
   std::vector<FoundAt> places;  ///< up to `most`
 };
 /// One answer for each value, in their order.

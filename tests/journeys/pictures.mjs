@@ -20,7 +20,13 @@ try {
   await take(`/reviews/${evidence}`, 'review');
   await take(`/reviews/${evidence}/chronology`, 'chronology');
   const edition = await makeEdition(coordinator, ready, 'Executive summary');
-  await take(`${edition}/detections`, 'detections');
+  await coordinator.open(`${edition}/detections`);
+  await coordinator.page.setViewportSize({ width: 1100, height: 760 });
+  // Some are decided, one has the focus; the head of the page makes room for them.
+  for (const key of ['j', 'a', 'a', 'j']) await coordinator.page.keyboard.press(key);
+  await coordinator.page.waitForFunction(() => document.querySelector('[data-heed-detections]').dataset.heedWaiting === '0');
+  await coordinator.page.locator('.heed-found-list').evaluate((e) => window.scrollTo(0, e.getBoundingClientRect().top + window.scrollY - 240));
+  await shot(coordinator, 'detections');
   const visitor = await j.visitor();
   await visitor.open('/');
   await visitor.page.setViewportSize({ width: 1100, height: 760 });

@@ -65,6 +65,8 @@ if (list) {
     if (answer.all !== undefined) {
       progress.value = answer.decided
       progressWords.firstElementChild.textContent = `${answer.decided} of ${answer.all} decided`
+      // Every row is read as it gets the focus; how far it is, now and then.
+      if (answer.decided % 25 === 0) say(progressWords.textContent)
     }
   }
   async function post(fields) {

@@ -28,15 +28,14 @@ std::string one_of_kind(std::string_view kind) {
   return "Other";
 }
 
-std::string setting_words(const publish::Setting& s) {
-  const auto n = std::to_string(s.count);
-  if (s.kind == "heading") return n + " in headings";
-  if (s.kind == "list") return n + " in lists";
-  if (s.kind == "table") return n + " in tables";
-  if (s.kind == "note") return n + " in notes";
-  if (s.kind == "margin") return n + " above or below the pages";
-  if (s.kind == "property") return n + " in the file’s properties";
-  return n + " in the text";
+std::string_view setting_words(std::string_view setting) {
+  if (setting == "heading") return "in headings";
+  if (setting == "list") return "in lists";
+  if (setting == "table") return "in tables";
+  if (setting == "note") return "in notes";
+  if (setting == "margin") return "above or below the pages";
+  if (setting == "property") return "in the file’s properties";
+  return "in the text";
 }
 
 Tag certainty_tag(const Found& f) {
@@ -120,9 +119,7 @@ Html row_html(store::Reader& r, Shown& s, const FoundRow& row) {
   const auto id = row.id.text();
   const auto here = edition_address(s.c, s.e, "detections/" + id);
   std::string stands;
-  // Once in running text is what everybody expects of a word.
-  if (f.count > 1 || f.settings.size() != 1 || f.settings.front().kind != "text")
-    for (const auto& setting : f.settings) stands += (stands.empty() ? "" : ", ") + setting_words(setting);
+  for (const auto& setting : f.settings) stands += fmt::format(", {}", setting_words(setting));
   Html decided;
   if (!f.open()) {
     auto& name = s.names[f.ruling.by];
@@ -142,10 +139,9 @@ Html row_html(store::Reader& r, Shown& s, const FoundRow& row) {
                f.value.reveal(), here, f.open() ? "Something else" : "Decide again", f.value.reveal());
   return html("<li class=\"heed-found{}\" id=\"f-{}\" data-heed-found=\"{}\" data-kind=\"{}\"><div class=\"heed-found__row\" role=\"group\" tabindex=\"-1\" aria-labelledby=\"v-{} b-{}\">"
               "<p class=\"heed-found__value\"><strong id=\"v-{}\">{}</strong> {} {}</p>"
-              "<p class=\"heed-found__why\">{} {}. {}</p>{}<p class=\"heed-found__becomes\" id=\"b-{}\">{} {}</p>{}</div></li>",
+              "<p class=\"heed-found__why\">{} {}{}. {}</p>{}<p class=\"heed-found__becomes\" id=\"b-{}\">{} {}</p>{}</div></li>",
               f.open() ? std::string() : " heed-found--decided", id, f.open() ? "open" : "decided", publish::may_be_a_name(f.kind) ? (f.listed ? "listed-name" : "name") : (f.listed ? "listed" : "other"),
-              id, id, id, f.value.reveal(), tag({.text = one_of_kind(f.kind), .classes = "govuk-tag--blue"}), tag(certainty_tag(f)), f.count, f.count == 1 ? "time" : "times",
-              html("{}{}", stands.empty() ? std::string() : stands + ". ", f.why), place, id, becomes(f), decided, act);
+              id, id, id, f.value.reveal(), tag({.text = one_of_kind(f.kind), .classes = "govuk-tag--blue"}), tag(certainty_tag(f)), f.count, f.count == 1 ? "time" : "times", stands, f.why, place, id, becomes(f), decided, act);
 }
 
 // --- the page ---
