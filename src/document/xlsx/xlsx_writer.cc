@@ -5,6 +5,7 @@
 #include <xlsxwriter.h>
 
 #include <charconv>
+#include <cmath>
 #include <stdexcept>
 
 #include "document/encoding.h"
@@ -248,12 +249,34 @@ class Writer {
     }
     for (std::size_t c = 0; c < widths.size(); ++c)
       worksheet_set_column(s, static_cast<lxw_col_t>(c), static_cast<lxw_col_t>(c), widths[c], nullptr);
+    for (lxw_row_t r = 0; r < row_number; ++r) {
+      double lines = 1;
+      for (std::size_t c = 0; c < b.rows[r].cells.size() && c < widths.size(); ++c)
+        if (const Cell& one = b.rows[r].cells[c]; one.columns == 1 && one.rows == 1) lines = std::max(lines, lines_of(one.text, widths[c]));
+      tall_enough(s, r, lines);
+    }
     if (heads > 0) {
       worksheet_freeze_panes(s, heads, 0);
       worksheet_repeat_rows(s, 0, heads - 1);
       if (columns > 0 && row_number > heads)
         worksheet_autofilter(s, heads - 1, 0, row_number - 1, static_cast<lxw_col_t>(columns - 1));
     }
+  }
+
+  /// The lines that a text takes in a column so wide. Not every program finds the height of a row by itself.
+  static double lines_of(std::string_view text, double width) {
+    double lines = 0;
+    for (std::size_t i = 0; i <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', i), text.size());
+      const double per_line = std::max(4.0, width * 0.92);  // words do not fill a line
+      lines += std::max(1.0, std::ceil(static_cast<double>(characters(text.substr(i, end - i))) / per_line));
+      i = end + 1;
+    }
+    return lines;
+  }
+  static void tall_enough(lxw_worksheet* s, lxw_row_t row, double lines) {
+    constexpr double kLine = 15, kMost = 409;  // in points; what Excel allows
+    if (lines > 1) worksheet_set_row(s, row, std::min(kMost, lines * kLine), nullptr);
   }
 
   /// A merge is written only where every cell under it is marked covered, so that merges never overlap.
@@ -276,6 +299,7 @@ class Writer {
     for (const Block& b : document_.blocks) {
       if (b.kind == BlockKind::Table || b.kind == BlockKind::PageBreak) continue;
       put_text(s, row, 0, b.label, text_);
+      tall_enough(s, row, lines_of(b.text(), 100));
       put_text(s, row++, 1, b.text(), b.kind == BlockKind::Heading ? head_ : text_);
     }
   }
