@@ -68,6 +68,9 @@ std::vector<std::string> bubblewrapped(const std::string& program) {
 Outcome run(const std::string& program, const std::vector<std::string>& arguments, const File& file, std::string_view request,
             const Bounds& bounds, bool bubblewrap) {
   Outcome outcome;
+  // Asked here, since bubblewrap, which is there, would end as the reader of a broken file does.
+  outcome.missing = ::access(program.c_str(), X_OK) != 0;
+  if (outcome.missing) return outcome;
   Descriptor own{file.descriptor < 0 ? memory_file(file.bytes) : -1};
   Descriptor asked{memory_file(request)};
   const int file_fd = file.descriptor < 0 ? own.fd : file.descriptor;
@@ -86,7 +89,6 @@ Outcome run(const std::string& program, const std::vector<std::string>& argument
   std::vector<char*> pointers;
   for (std::string& w : words) pointers.push_back(w.data());
   pointers.push_back(nullptr);
-  const std::string start = words[0] == "/proc/self/exe" ? words[0] : words[0];
   char language[] = "LC_ALL=C.UTF-8", home[] = "HOME=/nonexistent", leaks[] = "ASAN_OPTIONS=detect_leaks=0";
   char* environment[] = {language, home, leaks, nullptr};
   Descriptor null{::open("/dev/null", O_RDWR | O_CLOEXEC)};
@@ -105,7 +107,7 @@ Outcome run(const std::string& program, const std::vector<std::string>& argument
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
-    execve(start.c_str(), pointers.data(), environment);
+    execve(pointers[0], pointers.data(), environment);
     _exit(127);
   }
   out_write.close_now();

@@ -119,6 +119,14 @@ TEST(Worker, HasNoFilesNoNetworkNoProgramsAndNoEnvironment) {
   EXPECT_TRUE(format_of("run").starts_with("died"));
 }
 
+TEST(Worker, OneThatIsNotThereIsNoFaultOfTheFile) {
+  for (const bool bubblewrap : {false, worker::may_bubblewrap()}) {
+    const auto d = worker::ask({beside("no-such-reader"), {}, bubblewrap}, {-1, "words"}, "a.pdf", {});
+    ASSERT_FALSE(d.ok());
+    EXPECT_NE(d.error().message.find("a part of Heed is missing"), std::string::npos) << d.error().message;
+  }
+}
+
 TEST(Wire, BytesThatAreNoAnswerGiveNothing) {
   const std::string whole = to_wire(read_here(docx(), "a.docx", {}));
   ASSERT_TRUE(from_wire(whole).has_value());
