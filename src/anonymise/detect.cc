@@ -359,66 +359,17 @@ struct Kept {
   std::unique_ptr<model::Tagger> tagger;
 };
 
-/// The model weighs what it sees better than a rule can; what rules found and it did not stays, as far as the rule is sure.
-void join_model(std::string_view, std::vector<Detection> named, const DetectOptions& options, std::vector<Detection>& found) {
-  auto overlaps = [&](const Detection& d) {
-    auto it = std::lower_bound(named.begin(), named.end(), d.span.begin, [](const Detection& n, std::size_t at) { return n.span.end <= at; });
-    return it != named.end() && it->span.begin < d.span.end;
-  };
-  std::erase_if(found, [&](Detection& d) {
-    if (d.by.starts_with("register") || d.by == "child") return false;
-    if (d.by == "unknown-capital") {
-      d.confidence = 0.02;  // the floor: a band of its own, and no claim that it is a name
-      d.kind = DetectionKind::Other;
-      return overlaps(d);
-    }
-    if (d.by == "date") return overlaps(d);
-    if (options.profile == Profile::General && d.by == "street-address") return overlaps(d);
-    return false;
-  });
-  found.insert(found.end(), std::make_move_iterator(named.begin()), std::make_move_iterator(named.end()));
-}
-
-}  // namespace
-
-std::vector<Detection> Detector::detect(std::string_view s) const {
-  // Without a register nothing needs the folded text.
-  const bool listed = !state_->all.empty();
-  const auto f = listed || !state_->allowed.empty() ? text::fold(s, FoldForm::Tokens) : text::Folded{};
-  std::vector<Detection> found;
-  if (listed) {
-    state_->from_register(s, f, text::words(s), found);
-    state_->across_divided_lines(s, found);
-    state_->nearly_listed(s, f, found);
-  }
-  if (state_->options.children) recognise_children(s, state_->reg, std::vector<Detection>(found), found);
-  if (state_->options.patterns) recognise_patterns(s, found);
-  if (state_->options.dates) recognise_dates(s, found);
-  if (state_->options.unknown_words) recognise_unknown(s, found);
-  if (state_->options.model) {
-    thread_local Kept kept;
-    const auto& model = state_->model ? *state_->model : model::Model::built_in();
-    if (kept.model != &model) kept.model = &model, kept.tagger = std::make_unique<model::Tagger>(model);
-    std::vector<Detection> named;
-    recognise_by_model(s, *kept.tagger, state_->options, named);
-    join_model(s, std::move(named), state_->options, found);
-  }
-
-  std::vector<Span> allowed;
-  state_->find_allowed(f, allowed);
-  if (!allowed.empty())
-    std::erase_if(found, [&](const Detection& d) {
-      return std::any_of(allowed.begin(), allowed.end(), [&](const Span& a) { return d.span.begin >= a.begin && d.span.end <= a.end; });
-    });
-
+/// Of detections that overlap, those that stand. Moved to the end of `out` in order.
+void settle(std::vector<Detection>::iterator begin_of, std::vector<Detection>::iterator end_of, std::vector<Detection>& out) {
   // What is surer than not comes first; a listed date before a pattern's, which would keep its month; then the longer.
   auto rank = [](const Detection& d) {
     const bool listed_date = d.kind == DetectionKind::Date && d.by == "register";
     return std::tuple(d.confidence < 0.5, !listed_date, -static_cast<std::ptrdiff_t>(d.span.size()), !d.strong, -d.confidence, d.span.begin);
   };
-  std::stable_sort(found.begin(), found.end(), [&](const Detection& a, const Detection& b) { return rank(a) < rank(b); });
+  std::stable_sort(begin_of, end_of, [&](const Detection& a, const Detection& b) { return rank(a) < rank(b); });
   std::map<std::size_t, Detection> placed;  // by begin
-  for (auto& d : found) {
+  for (auto it = begin_of; it != end_of; ++it) {
+    Detection& d = *it;
     auto next = placed.lower_bound(d.span.end);
     std::vector<std::map<std::size_t, Detection>::iterator> over;
     while (next != placed.begin()) {
@@ -449,9 +400,88 @@ std::vector<Detection> Detector::detect(std::string_view s) const {
     grown.confidence = std::max(grown.confidence, d.confidence);
     placed.emplace(grown.span.begin, std::move(grown));
   }
-  std::vector<Detection> out;
-  out.reserve(placed.size());
   for (auto& [begin, d] : placed) out.push_back(std::move(d));
+}
+
+/// How much of a text the model reads at once: all of it, unless it is longer than any report; then whole paragraphs, so that
+/// memory stays bounded.
+std::size_t part_size(std::string_view s) {
+  constexpr std::size_t kMost = 1 << 20;
+  if (s.size() <= kMost) return s.size();
+  for (const std::string_view end : {"\n\n", "\n", " "})
+    if (const auto at = s.rfind(end, kMost - 2); at != std::string_view::npos && at > kMost / 2) return at + end.size();
+  std::size_t at = kMost;
+  while (at > kMost - 4 && (static_cast<unsigned char>(s[at]) & 0xC0) == 0x80) --at;
+  return at;
+}
+
+/// The model weighs what it sees better than a rule can; what rules found and it did not stays, as far as the rule is sure.
+void join_model(std::vector<Detection> named, const DetectOptions& options, std::vector<Detection>& found) {
+  auto overlaps = [&](const Detection& d) {
+    auto it = std::lower_bound(named.begin(), named.end(), d.span.begin, [](const Detection& n, std::size_t at) { return n.span.end <= at; });
+    return it != named.end() && it->span.begin < d.span.end;
+  };
+  std::erase_if(found, [&](Detection& d) {
+    if (d.by.starts_with("register") || d.by == "child") return false;
+    if (d.by == "unknown-capital" || d.by == "date" || d.by == "time" || d.by == "age") return overlaps(d);
+    if (options.profile == Profile::General && d.by == "street-address") return overlaps(d);
+    return false;
+  });
+  found.insert(found.end(), std::make_move_iterator(named.begin()), std::make_move_iterator(named.end()));
+}
+
+}  // namespace
+
+std::vector<Detection> Detector::detect(std::string_view s) const {
+  // Without a register nothing needs the folded text.
+  const bool listed = !state_->all.empty();
+  const auto f = listed || !state_->allowed.empty() ? text::fold(s, FoldForm::Tokens) : text::Folded{};
+  std::vector<Detection> found;
+  if (listed) {
+    state_->from_register(s, f, text::words(s), found);
+    state_->across_divided_lines(s, found);
+    state_->nearly_listed(s, f, found);
+  }
+  if (state_->options.children) recognise_children(s, state_->reg, std::vector<Detection>(found), found);
+  if (state_->options.patterns) recognise_patterns(s, found);
+  if (state_->options.dates) recognise_dates(s, found);
+  if (state_->options.unknown_words && !state_->options.model) recognise_unknown(s, found);
+  if (state_->options.model) {
+    thread_local Kept kept;
+    const auto& model = state_->model ? *state_->model : model::Model::built_in();
+    if (kept.model != &model) kept.model = &model, kept.tagger = std::make_unique<model::Tagger>(model);
+    std::vector<Detection> named;
+    for (std::size_t at = 0; at < s.size();) {
+      const auto part = s.substr(at, part_size(s.substr(at)));
+      const auto first_named = named.size(), first_found = found.size();
+      recognise_by_model(part, *kept.tagger, state_->options, named);
+      if (state_->options.unknown_words) recognise_unknown(kept.tagger->reading(), kept.tagger->words(), found);
+      if (at > 0)
+        for (auto* list : {&named, &found})
+          for (auto i = list == &named ? first_named : first_found; i < list->size(); ++i) (*list)[i].span = {(*list)[i].span.begin + at, (*list)[i].span.end + at};
+      at += part.size();
+    }
+    join_model(std::move(named), state_->options, found);
+  }
+
+  std::vector<Span> allowed;
+  state_->find_allowed(f, allowed);
+  if (!allowed.empty())
+    std::erase_if(found, [&](const Detection& d) {
+      return std::any_of(allowed.begin(), allowed.end(), [&](const Span& a) { return d.span.begin >= a.begin && d.span.end <= a.end; });
+    });
+
+  // Most stand alone; only those that overlap, one by one or through others, must be settled.
+  std::stable_sort(found.begin(), found.end(), [](const Detection& a, const Detection& b) { return a.span.begin < b.span.begin; });
+  std::vector<Detection> out;
+  out.reserve(found.size());
+  for (auto it = found.begin(); it != found.end();) {
+    auto next = it + 1;
+    for (std::size_t end = it->span.end; next != found.end() && next->span.begin < end; ++next) end = std::max(end, next->span.end);
+    if (next == it + 1) out.push_back(std::move(*it));
+    else settle(it, next, out);
+    it = next;
+  }
   return out;
 }
 

@@ -59,10 +59,10 @@ int prove(const Args& args) {
 }
 
 int detect(const Args& args) {
-  auto o = Options::parse(args, {"--threshold", "--profile", "--register", "--model"}, {"--jsonl", "--show"});
+  auto o = Options::parse(args, {"--threshold", "--profile", "--register", "--model"}, {"--jsonl", "--json", "--show"});
   if (!o.ok()) return wrong_usage("detect", o.error().message);
   if (o->words().size() > 1) return wrong_usage("detect", "detect takes one file, or none to read standard input.");
-  return run_detect({o->words().empty() ? "" : o->words()[0], o->has("--jsonl"), o->has("--show"), o->value("--threshold"), o->value("--profile"), o->value("--register"),
+  return run_detect({o->words().empty() ? "" : o->words()[0], o->has("--jsonl"), o->has("--json"), o->has("--show"), o->value("--threshold"), o->value("--profile"), o->value("--register"),
                      o->value("--model")},
                     std::cin, std::cout, std::cerr);
 }
@@ -80,7 +80,7 @@ const std::vector<Command>& own_commands() {
       {"backup", "backup --data DIR --to DIR --keys-to DIR [--key FILE]", "Backs up while serving: data and key ring apart, the master key to neither.", backup},
       {"restore", "restore --from DIR --keys DIR --data DIR --key FILE", "Puts a backup into an empty folder and checks it.", restore},
       {"anonymise", "anonymise FILE... --register CSV -o FILE [--log FILE] [--allow FILE] [--decisions FILE] [--dates month|year|relative|keep] [--ages keep|banded] [--professionals role|keep]", "Replaces what the register lists, and proves it.", anonymise},
-      {"detect", "detect [FILE] [--jsonl] [--show] [--threshold N] [--profile general|review] [--register CSV] [--model FILE]",
+      {"detect", "detect [FILE] [--json|--jsonl] [--show] [--threshold N] [--profile general|review|dhr] [--register CSV] [--model FILE]",
        "Lists what could identify someone, with how sure it is.", detect},
       {"prove", "prove FILE --register CSV [--json] [--show] [--allow FILE] [--decisions FILE]", "Searches every byte for what the register lists; 4 when something is left.", prove},
       {"chronology", "chronology merge FILE… [--agency NAME=FILE]… [--year YEAR] -o OUT.xlsx|.docx|.csv|.json",

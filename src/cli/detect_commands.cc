@@ -50,13 +50,36 @@ class Counter {
 
 void quote(std::string& out, std::string_view s) { out += nlohmann::json(s).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
 
+void number(std::string& out, std::size_t n) {
+  char digits[24];
+  out.append(digits, std::to_chars(digits, digits + sizeof digits, n).ptr);
+}
+
+/// REQUIRES: `p` from 0 to 1.
+void four_places(std::string& out, double p) {
+  const auto n = static_cast<unsigned>(p * 10000 + 0.5);
+  const char digits[] = {static_cast<char>('0' + n / 10000), '.', static_cast<char>('0' + n / 1000 % 10), static_cast<char>('0' + n / 100 % 10),
+                         static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)};
+  out.append(digits, sizeof digits);
+}
+
 void write_json(std::string& out, std::string_view text, const std::vector<Detection>& all, double threshold, bool show) {
   Counter points(text);
   bool first = true;
   for (const auto& d : all) {
     if (d.confidence < threshold) continue;
     const auto begin = points.at(d.span.begin), end = points.at(d.span.end);
-    fmt::format_to(std::back_inserter(out), "{}{{\"start\":{},\"end\":{},\"kind\":\"{}\",\"confidence\":{:.4f},\"by\":\"{}\"", first ? "" : ",", begin, end, word(d.kind), d.confidence, d.by);
+    out += first ? "{\"start\":" : ",{\"start\":";
+    number(out, begin);
+    out += ",\"end\":";
+    number(out, end);
+    out += ",\"kind\":\"";
+    out += word(d.kind);
+    out += "\",\"confidence\":";
+    four_places(out, d.confidence);
+    out += ",\"by\":\"";
+    out += d.by;
+    out += '"';
     if (show) {
       out += ",\"why\":";
       quote(out, d.why);
@@ -101,8 +124,8 @@ int run_detect(const DetectArgs& args, std::istream& in, std::ostream& out, std:
   options.floor = std::min(threshold, kFloor);
   if (options.floor < 0.001) options.floor = 0.001;
   if (args.profile.empty() || args.profile == "general") options.profile = Profile::General;
-  else if (args.profile == "review") options.profile = Profile::Review;
-  else return say(bad_input("--profile takes general or review."), err);
+  else if (args.profile == "review" || args.profile == "dhr") options.profile = Profile::Review;
+  else return say(bad_input("--profile takes general, or review (which is also called dhr)."), err);
 
   Register reg;
   if (!args.register_path.empty()) {
@@ -146,6 +169,12 @@ int run_detect(const DetectArgs& args, std::istream& in, std::ostream& out, std:
     text = document::write_text(*doc);
   }
   const auto all = detector.detect(text);
+  if (args.json) {
+    std::string answer = "{\"detections\":[";
+    write_json(answer, text, all, threshold, args.show);
+    out << answer << "]}\n";
+    return loses_words ? 4 : 0;
+  }
   Counter points(text);
   out << fmt::format("{:>8} {:>8}  {:<13} {:>10}  {:<16} {}\n", "start", "end", "kind", "confidence", "by", args.show ? "words" : "why");
   for (const auto& d : all) {

@@ -11,9 +11,10 @@ namespace heed::cli {
 struct DetectArgs {
   std::string input;          ///< empty: standard input
   bool jsonl = false;         ///< lines of {"id","text"} in, {"id","detections"} out
+  bool json = false;          ///< {"detections"} of one document
   bool show = false;          ///< the words too
   std::string threshold;      ///< 0 to 1; empty: the floor of the model
-  std::string profile;        ///< "general" (and empty) or "review"
+  std::string profile;        ///< "general" (and empty), "review" or its other name "dhr"
   std::string register_path;  ///< empty: none
   std::string model_path;     ///< empty: the program's own
 };

@@ -73,10 +73,11 @@ std::uint32_t Memo::add(std::string_view written, Shape shape) {
     w.affix[n - 2] = is_number(shape) ? 1u : feature(902, word_hash(f.substr(0, std::min(n, size))), n);
     w.affix[n + 1] = is_number(shape) ? 1u : feature(903, word_hash(f.substr(size - std::min(n, size))), n);
   }
-  if (const LexEntry* e = is_number(shape) ? nullptr : lexicon_.find(lower)) {
-    w.flags = e->flags;
-    w.cluster = e->cluster & (kClusters - 1);
-    w.common = static_cast<std::uint8_t>(e->cluster >> 10);
+  if (!is_number(shape)) {
+    const LexEntry e = lexicon_.find(lower);
+    w.flags = e.flags;
+    w.cluster = e.cluster & (kClusters - 1);
+    w.common = static_cast<std::uint8_t>(e.cluster >> 10);
   }
   if (w.common) {
     w.c256 = lexicon_.coarse[w.cluster * 2];

@@ -3,6 +3,7 @@
 // the model file; script/train builds it. It says nothing about the word in front of you.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -27,28 +28,59 @@ enum Flag : std::uint16_t {
   kRole = 1 << 15,        ///< occupations and relations
 };
 
+/// What is known of one word.
 struct LexEntry {
-  std::uint32_t key = 0;      ///< word_hash of the folded word; 0 is an empty slot
   std::uint16_t flags = 0;
   std::uint16_t cluster = 0;  ///< low 10 bits the cluster, high 6 bits how common: 0 unknown, 1 most common … 40 rare
 };
-static_assert(sizeof(LexEntry) == 8);
 
 constexpr int kClusters = 1024;
 
+/// Two open tables: words that were counted, with their cluster, and the many others, of which one of 255 sets of flags is
+/// known. A slot holds sixteen bits of the word's hash beside where it stands; zero is an empty slot.
 struct Lexicon {
-  const LexEntry* slots = nullptr;
-  std::uint32_t size = 0;
+  struct Counted {
+    std::uint16_t check = 0, flags = 0, cluster = 0;
+  };
+  struct Other {
+    std::uint8_t check[2] = {}, set = 0;
+    std::uint16_t whole_check() const { return static_cast<std::uint16_t>(check[0] | check[1] << 8); }
+  };
+  static_assert(sizeof(Counted) == 6 && sizeof(Other) == 3);
+
+  const Counted* counted = nullptr;
+  const Other* others = nullptr;
+  std::uint32_t counted_size = 0, others_size = 0;
+  const std::uint16_t* sets = nullptr;   ///< 256 of them
   const std::uint8_t* coarse = nullptr;  ///< kClusters pairs: one of 256, one of 64
 
   static std::uint32_t home(std::uint32_t key, std::uint32_t size) { return static_cast<std::uint32_t>((static_cast<std::uint64_t>(key) * size) >> 32); }
-  const LexEntry* find(std::uint32_t key) const {
-    if (size == 0) return nullptr;
-    for (std::uint32_t i = home(key, size), n = 0; n < size; ++n, i = i + 1 == size ? 0 : i + 1) {
-      if (slots[i].key == key) return &slots[i];
-      if (slots[i].key == 0) return nullptr;
-    }
-    return nullptr;
+  static std::uint16_t check_of(std::uint32_t key) { return static_cast<std::uint16_t>((key & 0xFFFF) == 0 ? 1 : key & 0xFFFF); }
+
+  /// Nothing known is no flags and no cluster. REQUIRES: each table has an empty slot (Model::open sees to it).
+  LexEntry find(std::uint32_t key) const {
+    const auto check = check_of(key);
+    for (std::uint32_t i = home(key, counted_size); counted[i].check; i = i + 1 == counted_size ? 0 : i + 1)
+      if (counted[i].check == check) return {counted[i].flags, counted[i].cluster};
+    for (std::uint32_t i = home(key, others_size); others[i].whole_check(); i = i + 1 == others_size ? 0 : i + 1)
+      if (others[i].whole_check() == check) return {sets[others[i].set], 0};
+    return {};
+  }
+
+  static constexpr std::size_t bytes_for(std::uint32_t counted_size, std::uint32_t others_size) {
+    const std::size_t tables = counted_size * sizeof(Counted) + others_size * sizeof(Other);
+    return (tables + 3) / 4 * 4 + 256 * sizeof(std::uint16_t) + 2 * kClusters;
+  }
+  /// A view of `bytes_for` bytes that begin with the tables.
+  static Lexicon view(const char* at, std::uint32_t counted_size, std::uint32_t others_size) {
+    Lexicon l;
+    l.counted_size = counted_size;
+    l.others_size = others_size;
+    l.counted = reinterpret_cast<const Counted*>(at);
+    l.others = reinterpret_cast<const Other*>(at + counted_size * sizeof(Counted));
+    l.coarse = reinterpret_cast<const std::uint8_t*>(at + bytes_for(counted_size, others_size) - 2 * kClusters);
+    l.sets = reinterpret_cast<const std::uint16_t*>(l.coarse) - 256;
+    return l;
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include <emmintrin.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <stdexcept>
@@ -41,11 +42,19 @@ Error no_model(std::string_view what) {
 }
 
 /// A table that is never full ends every search.
-template <class T>
-bool has_room(const T* slots, std::uint32_t size) {
-  for (std::uint32_t i = 0; i < size; ++i)
-    if (slots[i].key == 0) return true;
-  return false;
+template <class T, class Empty>
+bool has_room(const T* slots, std::uint32_t size, Empty&& empty) {
+  return std::any_of(slots, slots + size, empty);
+}
+
+/// Adds a feature's weights to sixteen sums.
+inline void add(const Weighing& w, __m128i& low, __m128i& high) {
+  const __m128i v = _mm_unpacklo_epi8(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(w.weights)), _mm_setzero_si128());
+  const __m128i eight = _mm_set1_epi16(8), factor = _mm_set1_epi16(static_cast<short>(w.factor));
+  const __m128i a = _mm_sub_epi16(_mm_xor_si128(_mm_and_si128(v, _mm_set1_epi16(15)), eight), eight);
+  const __m128i b = _mm_sub_epi16(_mm_xor_si128(_mm_srli_epi16(v, 4), eight), eight);
+  low = _mm_adds_epi16(low, _mm_mullo_epi16(a, factor));
+  high = _mm_adds_epi16(high, _mm_mullo_epi16(b, factor));
 }
 
 }  // namespace
@@ -58,23 +67,24 @@ Result<Model> Model::open(std::string_view bytes) {
   Cut cut(bytes.substr(kHeader));
   Model m;
   m.hash_ = hex(hash);
-  std::uint32_t size = 0;
-  if (!cut.number(size) || size == 0) return no_model("its word list is missing");
-  const char* at = cut.bytes(static_cast<std::size_t>(size) * sizeof(LexEntry));
-  const char* coarse = cut.bytes(2 * kClusters);
-  if (!at || !coarse) return no_model("it ends too early");
-  m.lexicon_ = {reinterpret_cast<const LexEntry*>(at), size, reinterpret_cast<const std::uint8_t*>(coarse)};
-  if (!has_room(m.lexicon_.slots, size)) return no_model("its word list has no end");
+  std::uint32_t counted = 0, others = 0;
+  if (!cut.number(counted) || !cut.number(others) || counted == 0 || others == 0) return no_model("its word list is missing");
+  const char* at = cut.bytes(Lexicon::bytes_for(counted, others));
+  if (!at) return no_model("it ends too early");
+  m.lexicon_ = Lexicon::view(at, counted, others);
+  if (!has_room(m.lexicon_.counted, counted, [](const Lexicon::Counted& e) { return e.check == 0; }) ||
+      !has_room(m.lexicon_.others, others, [](const Lexicon::Other& e) { return e.whole_check() == 0; }))
+    return no_model("its word list has no end");
   for (Head& h : m.heads_) {
-    std::uint32_t scale = 0;
-    if (!cut.number(h.size) || !cut.number(scale) || h.size == 0) return no_model("its weights are missing");
-    std::memcpy(&h.scale, &scale, 4);
+    std::uint32_t unit = 0;
+    if (!cut.number(h.size) || !cut.number(unit) || h.size == 0) return no_model("its weights are missing");
+    std::memcpy(&h.unit, &unit, 4);
     const char* pairs = cut.bytes(sizeof(HeadParts::pairs));
-    const char* slots = cut.bytes(static_cast<std::size_t>(h.size) * sizeof(Slot));
-    if (!pairs || !slots) return no_model("it ends too early");
-    if (!std::isfinite(h.scale) || h.scale <= 0 || h.scale > 1) return no_model("its weights have no scale");
-    h.slots = reinterpret_cast<const Slot*>(slots);
-    if (!has_room(h.slots, h.size)) return no_model("its weights have no end");
+    const char* buckets = cut.bytes(static_cast<std::size_t>(h.size) * sizeof(Bucket));
+    if (!pairs || !buckets) return no_model("it ends too early");
+    if (!std::isfinite(h.unit) || h.unit <= 0 || h.unit > 1) return no_model("its weights have no unit");
+    h.buckets = reinterpret_cast<const Bucket*>(buckets);
+    if (!has_room(h.buckets, h.size, [](const Bucket& b) { return b.keys[Bucket::kSlots - 1] == 0; })) return no_model("its weights have no end");
     h.pairs.resize(kGaps);
     for (int g = 0; g < kGaps; ++g)
       for (int a = 0; a < kLabels; ++a)
@@ -106,8 +116,8 @@ void Tagger::sum_new_words(const Head& head, bool judgment) {
     std::memset(&s, 0, sizeof s);
     for (int offset = -2; offset <= 2; ++offset)
       word_features(words[i], offset, judgment, [&](std::uint32_t key) {
-        if (const auto* w = head.find(key))
-          for (int k = 0; k < kLabels; ++k) s.of[offset + 2][k] = static_cast<std::int16_t>(s.of[offset + 2][k] + w[k]);
+        if (const auto w = head.find(key))
+          for (int k = 0; k < kLabels; ++k) s.of[offset + 2][k] = static_cast<std::int16_t>(s.of[offset + 2][k] + w.of(k));
       });
   }
 }
@@ -135,7 +145,7 @@ const std::vector<Scores>& Tagger::tag(std::string_view text) {
     int count = 0;
     context_features(reading_, words, t, [&](std::uint32_t key) {
       keys[count++] = key;
-      __builtin_prefetch(&head.slots[Lexicon::home(key, head.size)]);
+      __builtin_prefetch(&head.home(key));
     });
     __m128i low = _mm_setzero_si128(), high = low;
     for (int offset = -2; offset <= 2; ++offset) {
@@ -146,17 +156,11 @@ const std::vector<Scores>& Tagger::tag(std::string_view text) {
       high = _mm_adds_epi16(high, _mm_load_si128(reinterpret_cast<const __m128i*>(s + 8)));
     }
     for (int i = 0; i < count; ++i)
-      if (const auto* w = head.find(keys[i])) {
-        __m128i v;
-        std::memcpy(&v, w, sizeof v);
-        const __m128i sign = _mm_cmpgt_epi8(_mm_setzero_si128(), v);
-        low = _mm_adds_epi16(low, _mm_unpacklo_epi8(v, sign));
-        high = _mm_adds_epi16(high, _mm_unpackhi_epi8(v, sign));
-      }
+      if (const auto w = head.find(keys[i])) add(w, low, high);
     alignas(16) std::int16_t total[kLabels];
     _mm_store_si128(reinterpret_cast<__m128i*>(total), low);
     _mm_store_si128(reinterpret_cast<__m128i*>(total + 8), high);
-    for (int k = 0; k < kLabels; ++k) scores_[t].of[k] = static_cast<float>(total[k]) * head.scale;
+    for (int k = 0; k < kLabels; ++k) scores_[t].of[k] = static_cast<float>(total[k]) * head.unit;
   }
   marginals(scores_.data(), links_.data(), n, head.pairs.data(), scratch_.data());
   return scores_;
@@ -165,11 +169,11 @@ const std::vector<Scores>& Tagger::tag(std::string_view text) {
 std::string write_model(std::string_view lexicon, const HeadParts& prose, const HeadParts& judgments) {
   std::string body(lexicon);
   for (const HeadParts* h : {&prose, &judgments}) {
-    const auto size = static_cast<std::uint32_t>(h->slots.size());
+    const auto size = static_cast<std::uint32_t>(h->buckets.size());
     body.append(reinterpret_cast<const char*>(&size), 4);
-    body.append(reinterpret_cast<const char*>(&h->scale), 4);
+    body.append(reinterpret_cast<const char*>(&h->unit), 4);
     body.append(reinterpret_cast<const char*>(h->pairs), sizeof h->pairs);
-    body.append(reinterpret_cast<const char*>(h->slots.data()), h->slots.size() * sizeof(Slot));
+    body.append(reinterpret_cast<const char*>(h->buckets.data()), h->buckets.size() * sizeof(Bucket));
   }
   const auto hash = sha256(body);
   std::string out(kMagic);

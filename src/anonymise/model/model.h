@@ -14,25 +14,43 @@
 
 namespace heed::anonymise::model {
 
-constexpr std::string_view kMagic = "HEEDSEQ1";
+constexpr std::string_view kMagic = "HEEDSEQ2";
 
-/// A feature's weights, in units of the head's scale.
-struct Slot {
-  std::uint32_t key = 0;
-  std::int8_t weight[kLabels] = {};
+/// Five features and their weights in one line of the processor's cache. A weight is four bits, times the feature's own
+/// factor, times the head's unit.
+struct alignas(4) Bucket {
+  static constexpr int kSlots = 5;
+  static constexpr std::uint32_t kCheck = 0xFFFFFF;
+  std::uint32_t keys[kSlots] = {};         ///< low 24 bits: of the feature's hash, 0 in an empty slot; high 8 bits: the factor
+  std::uint8_t weights[kSlots][8] = {};    ///< low half of each: labels 0 to 7; high half: labels 8 to 15
+  std::uint32_t unused = 0;
 };
-static_assert(sizeof(Slot) == 20);
+static_assert(sizeof(Bucket) == 64);
 
-/// One set of weights as it lies in the file.
+/// The weights of one feature.
+struct Weighing {
+  const std::uint8_t* weights = nullptr;
+  int factor = 0;
+  explicit operator bool() const { return weights != nullptr; }
+  int of(int label) const {
+    const int nibble = label < 8 ? weights[label] & 15 : weights[label - 8] >> 4;
+    return (nibble < 8 ? nibble : nibble - 16) * factor;
+  }
+};
+
+/// One set of weights as it lies in the file. Slots of a bucket are filled in order; a full bucket goes on in the next.
 struct Head {
-  const Slot* slots = nullptr;
+  const Bucket* buckets = nullptr;
   std::uint32_t size = 0;
-  float scale = 1;
+  float unit = 1;
   std::vector<Pairs> pairs;
-  const std::int8_t* find(std::uint32_t key) const {
-    for (std::uint32_t i = Lexicon::home(key, size);; i = i + 1 == size ? 0 : i + 1) {
-      if (slots[i].key == key) return slots[i].weight;
-      if (slots[i].key == 0) return nullptr;
+  const Bucket& home(std::uint32_t key) const { return buckets[Lexicon::home(key, size)]; }
+  Weighing find(std::uint32_t key) const {
+    const auto wanted = key & Bucket::kCheck;
+    for (const Bucket* b = &home(key);; b = b + 1 == buckets + size ? buckets : b + 1) {
+      for (int i = 0; i < Bucket::kSlots; ++i)
+        if ((b->keys[i] & Bucket::kCheck) == wanted) return {b->weights[i], static_cast<int>(b->keys[i] >> 24)};
+      if (b->keys[Bucket::kSlots - 1] == 0) return {};
     }
   }
 };
@@ -80,8 +98,8 @@ class Tagger {
 
 /// The parts of a model file put together, with its check-sum. `lexicon` as build_lexicon() made it.
 struct HeadParts {
-  std::vector<Slot> slots;  ///< a table with empty slots, as Head::find reads it
-  float scale = 1;
+  std::vector<Bucket> buckets;  ///< some with an empty slot, as Head::find reads them
+  float unit = 1;
   float pairs[kGaps][kLabels][kLabels] = {};
 };
 std::string write_model(std::string_view lexicon, const HeadParts& prose, const HeadParts& judgments);

@@ -87,10 +87,10 @@ TEST(Chain, ANeighbourPullsAWordAlong) {
 TEST(Model, OpensTheOneThatTheProgramCarries) {
   const auto& m = Model::built_in();
   EXPECT_EQ(m.hash().size(), 64u);
-  const auto* may = m.lexicon().find(word_hash("may"));
-  ASSERT_NE(may, nullptr);
-  EXPECT_TRUE(may->flags & kMonth);
-  EXPECT_TRUE(may->flags & kEveryday);
+  const auto may = m.lexicon().find(word_hash("may"));
+  EXPECT_TRUE(may.flags & kMonth);
+  EXPECT_TRUE(may.flags & kEveryday);
+  EXPECT_EQ(m.lexicon().find(word_hash("zzquennbrookzz")).flags, 0);
 }
 
 TEST(Model, RefusesWhatDoesNotMatch) {
@@ -105,8 +105,8 @@ TEST(Model, RefusesWhatDoesNotMatch) {
 
 TEST(Model, RefusesTablesThatWouldNotEnd) {
   // A right check-sum over nonsense: a list of words without an empty slot, then nothing.
-  std::string lexicon("\x01\0\0\0", 4);
-  lexicon += std::string("\x05\0\0\0\0\0\0\0", 8) + std::string(2 * kClusters, '\0');
+  std::string lexicon("\x01\0\0\0\x01\0\0\0", 8);
+  lexicon += std::string(Lexicon::bytes_for(1, 1), '\x05');
   const std::string bytes = write_model(lexicon, {}, {});
   EXPECT_FALSE(Model::open(bytes).ok());
 }

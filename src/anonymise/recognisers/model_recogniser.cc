@@ -22,6 +22,7 @@ constexpr std::array<int, model::kLabels> kGroupOf = {
 /// What a word adds up to under a profile.
 struct Weighed {
   float mask = 0;   ///< how likely it is that it must go
+  float named = 0;  ///< how likely it is that it is part of a name, a date and so on at all
   int group = kMisc;
   bool spread = false;  ///< known from elsewhere in the document alone
 };
@@ -42,6 +43,7 @@ Weighed weigh(const Scores& s, Profile profile, bool judgment, bool name_like) {
   if (name_like && !judgment) by[kPersons] *= 3;
   Weighed w;
   w.mask = masked;
+  w.named = 1.0f - s.of[0];
   for (int g = 0; g < kGroups; ++g)
     if (by[static_cast<std::size_t>(g)] > by[static_cast<std::size_t>(w.group)]) w.group = g;
   return w;
@@ -169,6 +171,12 @@ void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectO
     d.replacement = replacement_of(d.kind);
     d.by = spread_only ? "document" : "model";
   };
+  // In a judgment much is named and stays. A stretch is as sure as its surest word there, so only words that are more likely
+  // than not part of a name, or about as likely to go as their neighbour, share one.
+  auto alike = [&](const Weighed& a, const Weighed& b) {
+    return !reading.judgment || (a.named > 0.5f && b.named > 0.5f) || std::min(a.mask, b.mask) > 0.6f * std::max(a.mask, b.mask);
+  };
+  const Weighed* before_it = nullptr;
   for (const auto& [t, w] : seen) {
     if (w.mask < floor) continue;
     const auto& token = tokens[t];
@@ -177,7 +185,7 @@ void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectO
     const bool is_digit = model::is_number(token.shape) || token.shape == Shape::DigitLetter || (words[token.word].flags & model::kNumber);
     const bool is_street = (words[token.word].flags & model::kStreet) && model::is_capital(token.shape);
     // Joined to the stretch before it when nothing but a blank, a hyphen or the point of an initial stands between.
-    bool joined = open_at + 1 == t && open_group == w.group && !token.breaks;
+    bool joined = open_at + 1 == t && open_group == w.group && !token.breaks && alike(*before_it, w);
     if (joined) {
       const auto& before = tokens[t - 1];
       switch (token.gap) {
@@ -208,6 +216,7 @@ void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectO
       finish(d);
     }
     open_at = t;
+    before_it = &w;
   }
 }
 

@@ -1,28 +1,34 @@
-#include <re2/re2.h>
+#include <array>
 
+#include "anonymise/recognisers/pattern.h"
 #include "anonymise/recognisers/recognisers.h"
 #include "text/normalise.h"
 
 namespace heed::anonymise {
 
-namespace {
+bool Surroundings::announced_by(std::string_view words) const {
+  std::string folded = " ";
+  for (const char c : before) {
+    const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    const bool letter = (small >= 'a' && small <= 'z') || (small >= '0' && small <= '9');
+    if (letter) folded += small;
+    else if (folded.back() != ' ') folded += ' ';
+  }
+  if (folded.back() != ' ') folded += ' ';
+  for (std::size_t at = 0; at < words.size();) {
+    const auto end = std::min(words.find('|', at), words.size());
+    if (folded.find(" " + std::string(words.substr(at, end - at)) + " ") != std::string::npos) return true;
+    at = end + 1;
+  }
+  return false;
+}
 
-using text::FoldForm;
-
-RE2::Options options() {
+Pattern pattern(DetectionKind kind, const char* by, const char* replacement, int digits, const char* expression, Judge judge) {
   RE2::Options o;
   o.set_log_errors(false);
   o.set_max_mem(16 << 20);
-  return o;
+  return {kind, by, replacement, digits, std::make_unique<RE2>(expression, o), judge};
 }
-
-struct Pattern {
-  DetectionKind kind;
-  const char* by;
-  const char* replacement;
-  RE2 re;  // group 1 is the span
-  double (*judge)(std::string_view found, std::string_view before, const char*& why);
-};
 
 std::string digits_of(std::string_view s) {
   std::string out;
@@ -31,144 +37,165 @@ std::string digits_of(std::string_view s) {
   return out;
 }
 
-bool mentions(std::string_view before, std::string_view word) { return text::folded(before).find(word) != std::string::npos; }
-
-double judge_nhs(std::string_view found, std::string_view before, const char*& why) {
-  const auto digits = digits_of(found);
-  const bool called = mentions(before, "nhs");
-  if (nhs_checksum(digits)) {
-    why = "Ten digits whose last is the check digit of an NHS number.";
-    return called || digits.size() != found.size() ? 0.97 : 0.85;
-  }
-  why = "Ten digits in the form of an NHS number; the check digit is wrong, so it may be mistyped.";
-  return called ? 0.8 : digits.size() != found.size() ? 0.6 : 0.5;
-}
-double judge_nino(std::string_view found, std::string_view before, const char*& why) {
-  const bool valid = nino_prefix(found.substr(0, 2));
-  const char last = found.back();
-  const bool suffix = (last | 0x20) >= 'a' && (last | 0x20) <= 'd';
-  if (valid && suffix) {
-    why = "Two letters, six digits and a letter, with a prefix that National Insurance numbers use.";
-    return 0.95;
-  }
-  why = "The form of a National Insurance number, with a prefix or an ending that is not in use.";
-  return mentions(before, "insurance") ? 0.85 : suffix ? 0.65 : 0.5;
-}
-double judge_postcode(std::string_view found, std::string_view, const char*& why) {
-  // Letters that the inward half never uses (Royal Mail, PAF programmer's guide).
-  const auto compact = text::folded(found, FoldForm::Compact);
-  const bool inward = compact.substr(compact.size() - 2).find_first_of("cikmov") == std::string::npos;
-  const bool upper = std::none_of(found.begin(), found.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  why = inward ? "The form of a UK postcode." : "The form of a UK postcode, with letters that its second half does not use.";
-  return (inward ? 0.9 : 0.55) - (upper ? 0.0 : found.find(' ') == std::string_view::npos ? 0.3 : 0.1);
-}
-double judge_phone(std::string_view found, std::string_view, const char*& why) {
-  auto digits = digits_of(found);
-  if (digits.starts_with("0044")) digits = digits.substr(4);
-  else if (digits.starts_with("44")) digits = digits.substr(2);
-  if (digits.starts_with("0")) digits = digits.substr(1);
-  // Freephone and national numbers (Ofcom ranges 0800, 0808, 03, 116) are helplines far more often than people's.
-  if (digits.starts_with("800") || digits.starts_with("808") || digits.starts_with("3")) {
-    why = "A telephone number in a range that helplines and public bodies use.";
-    return 0.35;
-  }
-  why = "The form of a UK telephone number.";
-  return digits.size() == 10 || digits.size() == 9 ? 0.9 : 0.6;
-}
-double judge_email(std::string_view, std::string_view, const char*& why) {
-  why = "The form of an e-mail address.";
-  return 0.97;
-}
-double judge_handle(std::string_view, std::string_view, const char*& why) {
-  why = "The form of a name on social media.";
-  return 0.5;
-}
-double judge_street(std::string_view, std::string_view, const char*& why) {
-  why = "A number before a capitalised name that ends in a kind of street.";
-  return 0.85;
-}
-double judge_reference(std::string_view, std::string_view, const char*& why) {
-  why = "Letters and digits after a word that announces a reference.";
-  return 0.75;
-}
-double judge_url(std::string_view, std::string_view, const char*& why) {
-  why = "A web address; it may lead to a report that names people.";
-  return 0.3;
-}
-
-std::span<const Pattern> patterns() {
-  static const Pattern all[] = {
-      {DetectionKind::Contact, "email", "[e-mail address removed]",
-                  RE2("([A-Za-z0-9][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)", options()), judge_email},
-      {DetectionKind::Identifier, "nhs-number", "[NHS number removed]", RE2("\\b(\\d{3}[ -]?\\d{3}[ -]?\\d{4})\\b", options()), judge_nhs},
-      {DetectionKind::Identifier, "nino", "[National Insurance number removed]",
-                  RE2("\\b([A-Za-z]{2} ?\\d{2} ?\\d{2} ?\\d{2}(?: ?[A-Za-z])?)\\b", options()), judge_nino},
-      {DetectionKind::Address, "postcode", "[postcode removed]", RE2("(?i)\\b([A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2})\\b", options()), judge_postcode},
-      {DetectionKind::Contact, "telephone", "[telephone number removed]",
-                  RE2("((?:\\+44[ -]?(?:\\(0\\))?[ -]?|\\b0044[ -]?|\\(0|\\b0)[1-9](?:[ ()-]{0,2}\\d){8,9})\\b", options()), judge_phone},
-      {DetectionKind::Contact, "handle", "[handle removed]", RE2("(?:^|[\\s(])(@[A-Za-z0-9_.]{2,}[A-Za-z0-9_])", options()), judge_handle},
-      {DetectionKind::Address, "street-address", "[address removed]",
-                  RE2("\\b((?:(?:Flat|Apartment|Unit) \\d{1,4}[A-Za-z]?,? )?\\d{1,4}[A-Za-z]?,? (?:(?:the|of|St\\.?|[A-Z][A-Za-z'\\x{2019}-]+) ){0,2}[A-Z][A-Za-z'\\x{2019}-]+ "
-                      "(?:Street|Road|Avenue|Close|Lane|Drive|Court|Crescent|Gardens|Terrace|Place|Square|Grove|Mews|Walk|Rise|Row|Hill|Parade|Way|View|"
-                      "St|Rd|Ave|Cl|Dr|Cres))\\b",
-                      options()),
-                  judge_street},
-      {DetectionKind::Identifier, "reference", "[reference removed]",
-                  RE2("(?i)\\b(?:crime|custody|incident|case|cad|urn|log|niche|storm|athena|marac|occurrence|reference|ref|hospital|passport|licence)(?: number| no| ref| reference| id)?"
-                      "\\.?:? ?#?([A-Z]{0,4}[-/ ]?\\d[A-Z0-9/-]{3,}\\d[A-Z]?)\\b",
-                      options()),
-                  judge_reference},
-      {DetectionKind::Other, "web-address", "[web address removed]", RE2("(?i)\\b((?:https?://|www\\.)[^\\s<>\"]+)", options()), judge_url},
-  };
-  return all;
-}
-
-}  // namespace
-
-bool nhs_checksum(std::string_view d) {
-  if (d.size() != 10) return false;
-  // Modulus 11 over the first nine digits with weights 10 to 2 (NHS Data Dictionary, NHS NUMBER).
+bool luhn_checksum(std::string_view d) {
   int sum = 0;
-  for (int i = 0; i < 9; ++i) sum += (d[static_cast<std::size_t>(i)] - '0') * (10 - i);
-  const int check = (11 - sum % 11) % 11;
-  return check != 10 && check == d[9] - '0';
+  for (std::size_t i = 0; i < d.size(); ++i) {
+    int v = d[d.size() - 1 - i] - '0';
+    if (i % 2 == 1) v = v * 2 > 9 ? v * 2 - 9 : v * 2;
+    sum += v;
+  }
+  return !d.empty() && sum % 10 == 0;
 }
 
-bool nino_prefix(std::string_view two) {
-  if (two.size() != 2) return false;
-  const char a = static_cast<char>(two[0] & ~0x20), b = static_cast<char>(two[1] & ~0x20);
-  // HMRC, National Insurance Manual NIM39110: letters not used, and prefixes not used.
-  const std::string_view never_first = "DFIQUV", never_second = "DFIQUVO";
-  if (never_first.find(a) != std::string_view::npos || never_second.find(b) != std::string_view::npos) return false;
-  const std::string both{a, b};
-  for (const std::string_view bad : {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"})
-    if (both == bad) return false;
-  return true;
+bool iban_checksum(std::string_view s) {
+  // ISO 13616: the first four characters go to the end, letters become 10 … 35, and the whole leaves 1 modulo 97.
+  if (s.size() < 15 || s.size() > 34) return false;
+  unsigned rest = 0;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    const char c = s[(i + 4) % s.size()];
+    const bool digit = c >= '0' && c <= '9';
+    if (!digit && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) return false;
+    rest = digit ? (rest * 10 + static_cast<unsigned>(c - '0')) % 97 : (rest * 100 + static_cast<unsigned>((c | 0x20) - 'a') + 10) % 97;
+  }
+  return rest == 1;
 }
 
-void recognise_patterns(std::string_view s, std::vector<Detection>& out) {
-  const re2::StringPiece whole(s.data(), s.size());
-  for (const Pattern& p : patterns()) {
-    std::size_t at = 0;
+namespace {
+
+constexpr std::size_t kBefore = 60, kAfter = 24;
+constexpr std::size_t kReachBack = 32, kReachOn = 64;  // how far from its digits a match may begin and end
+
+enum Class : std::uint8_t { kOther, kLetter, kDigit, kJoint };
+constexpr std::array<std::uint8_t, 256> make_classes() {
+  std::array<std::uint8_t, 256> t{};
+  for (int c = 'a'; c <= 'z'; ++c) t[static_cast<std::size_t>(c)] = t[static_cast<std::size_t>(c - 32)] = kLetter;
+  for (int c = '0'; c <= '9'; ++c) t[static_cast<std::size_t>(c)] = kDigit;
+  for (const char c : {' ', '-', '/', '.', '(', ')', ':', '+'}) t[static_cast<std::size_t>(static_cast<unsigned char>(c))] = kJoint;
+  return t;
+}
+constexpr auto kClass = make_classes();
+
+/// Digits that stand together: "020 7946 0018", "FD24C00123", "12-34-56 01234567".
+struct Group {
+  std::size_t begin = 0, end = 0;
+  int digits = 0;
+};
+
+/// Calls `take` for each group of words that hold a digit and have no more than three joints between them.
+template <class Take>
+void each_group(std::string_view s, Take&& take) {
+  Group g;
+  std::size_t word = 0, joints_from = 0;
+  int digits = 0;
+  bool in_word = false;
+  auto end_word = [&](std::size_t at) {
+    in_word = false;
+    if (digits > 0) {
+      if (g.digits == 0) g.begin = word;
+      g.end = at;
+      g.digits += digits;
+    } else if (g.digits > 0) {
+      take(g), g = {};
+    }
+    joints_from = at;
+  };
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    const auto cls = kClass[static_cast<unsigned char>(s[i])];
+    if (cls == kLetter || cls == kDigit) {
+      if (!in_word) {
+        in_word = true, word = i, digits = 0;
+        if (g.digits > 0 && i - joints_from > 3) take(g), g = {};
+      }
+      digits += cls == kDigit;
+      continue;
+    }
+    if (in_word) end_word(i);
+    if (cls == kOther && g.digits > 0) take(g), g = {};
+  }
+  if (in_word) end_word(s.size());
+  if (g.digits > 0) take(g);
+}
+
+class Search {
+ public:
+  Search(std::string_view text, std::vector<Detection>& out) : s_(text), out_(out) {}
+
+  /// Matches of `p` that begin in [from, until).
+  void run(const Pattern& p, std::size_t from, std::size_t until, std::size_t stop) const {
+    const re2::StringPiece whole(s_.data(), s_.size());
     re2::StringPiece groups[2];
-    while (at < s.size() && p.re.Match(whole, at, s.size(), RE2::UNANCHORED, groups, 2)) {
-      const auto begin = static_cast<std::size_t>(groups[1].data() - s.data());
+    while (from < until && p.re->Match(whole, from, stop, RE2::UNANCHORED, groups, 2)) {
+      const auto begin = static_cast<std::size_t>(groups[1].data() - s_.data());
       const auto end = begin + groups[1].size();
-      at = std::max(end, at + 1);
+      if (begin >= until) return;
+      from = std::max(end, begin + 1);
+      const auto before = begin > kBefore ? begin - kBefore : 0;
+      const char* why = "";
+      const double sure = p.judge(s_.substr(begin, end - begin), {s_.substr(before, begin - before), s_.substr(end, kAfter)}, why);
+      if (sure <= 0) continue;
       Detection d;
       d.span = {begin, end};
       d.kind = p.kind;
       d.by = p.by;
       d.replacement = p.replacement;
-      const char* why = "";
-      const auto from = begin > 40 ? begin - 40 : 0;
-      d.confidence = p.judge(s.substr(begin, end - begin), s.substr(from, begin - from), why);
+      d.confidence = sure;
       d.why = why;
       // A point that ends the sentence is no part of an address on the web.
-      while (d.kind == DetectionKind::Other && d.span.size() > 1 && (s[d.span.end - 1] == '.' || s[d.span.end - 1] == ',' || s[d.span.end - 1] == ')')) --d.span.end;
-      out.push_back(std::move(d));
+      while (d.by == "web-address" && d.span.size() > 1 && (s_[d.span.end - 1] == '.' || s_[d.span.end - 1] == ',' || s_[d.span.end - 1] == ')')) --d.span.end;
+      out_.push_back(std::move(d));
     }
   }
+
+ private:
+  std::string_view s_;
+  std::vector<Detection>& out_;
+};
+
+double judge_email(std::string_view, const Surroundings&, const char*& why) {
+  why = "The form of an e-mail address.";
+  return 0.97;
+}
+double judge_handle(std::string_view, const Surroundings& around, const char*& why) {
+  why = "The form of a name on social media.";
+  return around.announced_by("instagram|twitter|snapchat|tiktok|facebook|handle|username|account|profile") ? 0.8 : 0.5;
+}
+double judge_url(std::string_view, const Surroundings&, const char*& why) {
+  why = "A web address; it may lead to a report that names people.";
+  return 0.3;
+}
+
+/// What is found by a sign other than a digit: "@", "://", "www.".
+void by_signs(std::string_view s, const Search& search) {
+  static const Pattern kEmail = pattern(DetectionKind::Contact, "email", "[e-mail address removed]", 0, "([A-Za-z0-9][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)", judge_email);
+  static const Pattern kHandle = pattern(DetectionKind::Contact, "handle", "[handle removed]", 0, "(?:^|[\\s(:])(@[A-Za-z0-9_.]{2,}[A-Za-z0-9_])", judge_handle);
+  static const Pattern kWeb = pattern(DetectionKind::Other, "web-address", "[web address removed]", 0, "(?i)\\b((?:https?://|www\\.)[^\\s<>\"]+)", judge_url);
+  constexpr std::size_t kLong = 200;
+  auto around = [&](const Pattern& p, std::size_t at, std::size_t back) {
+    const auto from = at > back ? at - back : 0;
+    search.run(p, from, at + 1, std::min(at + kLong, s.size()));
+  };
+  for (std::size_t at = s.find('@'); at != std::string_view::npos; at = s.find('@', at + 1)) around(kEmail, at, 64), around(kHandle, at, 2);
+  for (std::size_t at = s.find("://"); at != std::string_view::npos; at = s.find("://", at + 3)) around(kWeb, at, 6);
+  for (std::size_t at = s.find('.'); at != std::string_view::npos; at = s.find('.', at + 1))
+    if (at >= 3 && (s[at - 1] | 0x20) == 'w' && (s[at - 2] | 0x20) == 'w' && (s[at - 3] | 0x20) == 'w') around(kWeb, at, 4);
+}
+
+}  // namespace
+
+void recognise_patterns(std::string_view s, std::vector<Detection>& out) {
+  const Search search(s, out);
+  by_signs(s, search);
+  static const std::array<std::span<const Pattern>, 5> kFamilies = {contact_patterns(), person_patterns(), money_patterns(), case_patterns(), time_patterns()};
+  std::size_t last_end = 0;
+  each_group(s, [&](const Group& g) {
+    const auto from = std::max(last_end, g.begin > kReachBack ? g.begin - kReachBack : 0);
+    last_end = g.end;
+    const auto stop = std::min(g.end + kReachOn, s.size());
+    for (const auto& family : kFamilies)
+      for (const Pattern& p : family)
+        if (g.digits >= p.digits) search.run(p, from, g.end, stop);
+  });
+  for (const Pattern& p : wordy_patterns()) search.run(p, 0, s.size(), s.size());
 }
 
 }  // namespace heed::anonymise

@@ -10,7 +10,7 @@
 
 namespace heed::anonymise {
 
-/// NHS and National Insurance numbers, postcodes, telephones, e-mail, handles, street addresses, police references.
+/// Numbers, references and addresses with a form of their own, times and ages (pattern.h names the families).
 void recognise_patterns(std::string_view utf8, std::vector<Detection>& out);
 
 /// Exact dates, to month and year; a date called a birth is taken out.
@@ -21,6 +21,8 @@ void recognise_children(std::string_view utf8, const Register& reg, const std::v
 
 /// Capitalised words that are no everyday word, no institution's and are nowhere in lower case: below every threshold.
 void recognise_unknown(std::string_view utf8, std::vector<Detection>& out);
+/// The same beneath the model, by what its lexicon knows, at the floor of confidence.
+void recognise_unknown(const model::Reading& reading, const std::vector<model::WordInfo>& words, std::vector<Detection>& out);
 
 /// What the sequence model says, word by word, joined to stretches of one kind. In order, without overlaps.
 void recognise_by_model(std::string_view utf8, model::Tagger& tagger, const DetectOptions& options, std::vector<Detection>& out);

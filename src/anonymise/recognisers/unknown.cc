@@ -56,4 +56,31 @@ void recognise_unknown(std::string_view s, std::vector<Detection>& out) {
   }
 }
 
+void recognise_unknown(const model::Reading& reading, const std::vector<model::WordInfo>& words, std::vector<Detection>& out) {
+  using model::Gap;
+  using model::Shape;
+  constexpr std::uint16_t kKnown = model::kEveryday | model::kTitle | model::kMonth | model::kTime | model::kBody | model::kStreet;
+  constexpr std::uint8_t kSeenInSmallLetters = 1;
+  const auto& tokens = reading.tokens;
+  auto unknown = [&](std::size_t t) {
+    const auto& token = tokens[t];
+    if (token.shape != Shape::Capital && token.shape != Shape::Mixed && token.shape != Shape::Upper) return false;
+    if (token.shape == Shape::Upper && token.end - token.begin <= 5) return false;  // an abbreviation
+    return !(words[token.word].flags & kKnown) && !(reading.contexts[t].elsewhere & kSeenInSmallLetters);
+  };
+  for (std::size_t t = 0; t < tokens.size(); ++t) {
+    if (!unknown(t)) continue;
+    const auto first = t;
+    while (t + 1 < tokens.size() && (tokens[t + 1].gap == Gap::Space || tokens[t + 1].gap == Gap::Hyphen) && unknown(t + 1)) ++t;
+    Detection d;
+    d.span = {tokens[first].begin, tokens[t].end};
+    d.kind = DetectionKind::Other;
+    d.by = "unknown-capital";
+    d.confidence = 0.02;  // the floor: a band of its own, and no claim that it is a name
+    d.replacement = "[name removed]";
+    d.why = "A capitalised word that is no everyday word and stands nowhere in small letters.";
+    out.push_back(std::move(d));
+  }
+}
+
 }  // namespace heed::anonymise

@@ -40,6 +40,7 @@ std::vector<GoldText> read_judgments(const std::filesystem::path& path) {
     g.text = d["text"].get<std::string>();
     const auto where = code_points(g.text);
     for (const auto& [who, marks] : d["annotations"].items()) {
+      g.who = who;
       // Somebody or something that must be masked once must be masked everywhere, or it is not masked at all.
       std::set<std::string> needed;
       for (const auto& m : marks["entity_mentions"])

@@ -13,6 +13,11 @@ std::uint32_t Features::number(std::uint32_t hash) {
   return it->second;
 }
 
+std::uint32_t Features::number_of_habit(std::uint32_t hash) {
+  habits_.insert(hash);
+  return number(hash);
+}
+
 Example make_example(const GoldText& gold, Memo& memo, Features& features) {
   Reading r;
   r.read(gold.text, memo);
@@ -29,6 +34,14 @@ Example make_example(const GoldText& gold, Memo& memo, Features& features) {
       if (i >= 0 && i < static_cast<std::ptrdiff_t>(r.tokens.size())) word_features(words[r.tokens[static_cast<std::size_t>(i)].word], offset, r.judgment, take);
     }
     context_features(r, words, t, take);
+    if (!gold.who.empty()) {
+      const auto who = hash_bytes(gold.who);
+      e.features.push_back(features.number_of_habit(feature(2001, who)));
+      e.features.push_back(features.number_of_habit(feature(2002, who, static_cast<std::uint64_t>(r.tokens[t].shape))));
+      const auto& w = words[r.tokens[t].word];
+      e.features.push_back(features.number_of_habit(feature(2003, who, w.c64, static_cast<std::uint64_t>(w.shape))));
+      e.features.push_back(features.number_of_habit(feature(2004, who, w.flags, is_capital(w.shape))));
+    }
     const auto& token = r.tokens[t];
     e.links.push_back({static_cast<std::uint8_t>(token.gap), token.breaks});
     e.begins.push_back(token.begin);
@@ -52,7 +65,7 @@ void drop_rare(std::vector<Example>& all, Features& features, int least) {
   Features kept;
   std::vector<std::uint32_t> now(features.size(), 0xFFFFFFFFu);
   for (std::size_t f = 0; f < features.size(); ++f)
-    if (count[f] >= least) now[f] = kept.number(features.hash(f));
+    if (count[f] >= least) now[f] = features.is_habit(f) ? kept.number_of_habit(features.hash(f)) : kept.number(features.hash(f));
   for (auto& e : all) {
     std::vector<std::uint32_t> fresh, starts;
     fresh.reserve(e.features.size());
@@ -91,6 +104,18 @@ std::vector<Scores> probabilities(const Example& text, const Weights& weights) {
   return out;
 }
 
+namespace {
+
+/// What labels have in common: their kind (0 to 7), and whether they are masked (8) or left open (9).
+constexpr int kTraits = 10, kMasked = 8, kOpen = 9;
+constexpr int kKind[kLabels] = {0, 1, 1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 6, 7};
+constexpr int choice_of(int label) { return label < static_cast<int>(Label::OpenPerson) ? kMasked : kOpen; }
+struct Traits {
+  float of[kTraits] = {};
+};
+
+}  // namespace
+
 Weights learn(const std::vector<const Example*>& texts, std::size_t count, const Settings& settings) {
   struct Piece {
     const Example* text;
@@ -105,7 +130,9 @@ Weights learn(const std::vector<const Example*>& texts, std::size_t count, const
   }
   Weights w;
   w.features.resize(count);
-  std::vector<Scores> squares(count);
+  std::vector<Scores> squares(count), mean(count);
+  std::vector<Traits> trait_squares(count);
+  int epochs_in_mean = 0;
   using Table = float[kLabels][kLabels];
   const auto pair_squares = std::make_unique<Table[]>(kGaps), slopes = std::make_unique<Table[]>(kGaps);
   Rng rng{settings.seed};
@@ -171,19 +198,41 @@ Weights learn(const std::vector<const Example*>& texts, std::size_t count, const
           slope[p.text->gold[p.begin + t - 1]][gold] -= p.text->weight;
         }
         if (size < 2e-3f) continue;
+        Traits common;
+        for (int k = 0; k < kLabels; ++k) {
+          common.of[kKind[k]] += g[k];
+          if (k > 0) common.of[choice_of(k)] += g[k];
+        }
         for (auto i = starts[t]; i < starts[t + 1]; ++i) {
           float* v = w.features[kept[i]].of;
           float* q = squares[kept[i]].of;
           for (int k = 0; k < kLabels; ++k) {
             q[k] += g[k] * g[k];
-            v[k] -= rate * g[k] / std::sqrt(q[k] + 1e-3f);
+            v[k] -= settings.own * rate * g[k] / std::sqrt(q[k] + 1e-3f);
           }
+          float* z = trait_squares[kept[i]].of;
+          float step[kTraits];
+          for (int c = 0; c < kTraits; ++c) {
+            z[c] += common.of[c] * common.of[c];
+            step[c] = settings.shared * rate * common.of[c] / std::sqrt(z[c] + 1e-3f);
+          }
+          v[0] -= step[0];
+          for (int k = 1; k < kLabels; ++k) v[k] -= step[kKind[k]] + step[choice_of(k)];
         }
       }
       if (++since == 32) step_pairs(rate), since = 0;
     }
     for (auto& f : w.features)
       for (float& v : f.of) v *= 1.0f - settings.decay;
+    if (epoch < settings.mean_from) continue;
+    ++epochs_in_mean;
+    for (std::size_t i = 0; i < count; ++i)
+      for (int k = 0; k < kLabels; ++k) mean[i].of[k] += w.features[i].of[k];
+  }
+  if (epochs_in_mean > 0) {
+    for (auto& f : mean)
+      for (float& v : f.of) v /= static_cast<float>(epochs_in_mean);
+    w.features.swap(mean);
   }
   return w;
 }

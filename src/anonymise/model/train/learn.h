@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "anonymise/model/crf.h"
@@ -32,6 +33,7 @@ struct GoldSpan {
 };
 struct GoldText {
   std::string id, text;
+  std::string who;  ///< who labelled it: their habits are learned apart and left out of the model
   std::vector<GoldSpan> spans;
   bool plain = false;  ///< read as ordinary prose, whatever it looks like
   float weight = 1;
@@ -51,21 +53,27 @@ struct Example {
 class Features {
  public:
   std::uint32_t number(std::uint32_t hash);
+  /// A feature that soaks up what is peculiar to one labeller, and has no place in the model.
+  std::uint32_t number_of_habit(std::uint32_t hash);
+  bool is_habit(std::size_t i) const { return habits_.contains(hashes_[i]); }
   std::size_t size() const { return hashes_.size(); }
   std::uint32_t hash(std::size_t i) const { return hashes_[i]; }
 
  private:
   std::unordered_map<std::uint32_t, std::uint32_t> numbers_;
   std::vector<std::uint32_t> hashes_;
+  std::unordered_set<std::uint32_t> habits_;
 };
 
 Example make_example(const GoldText& text, Memo& memo, Features& features);
 /// Features of fewer than `least` words are taken out everywhere.
 void drop_rare(std::vector<Example>& all, Features& features, int least);
 
+/// `own` and `shared`: how large a step is for a label's own weight, and for what it shares with its kind and with all that is
+/// masked or left open. The mean of the weights after each epoch from `mean_from` on is what is learned.
 struct Settings {
-  int epochs = 10;
-  float rate = 0.1f, dropout = 0.2f, decay = 0.002f;
+  int epochs = 8, mean_from = 3;
+  float rate = 0.02f, own = 0.4f, shared = 0.7f, dropout = 0.5f, decay = 0.08f;
   std::uint64_t seed = 7;
 };
 struct Weights {

@@ -136,6 +136,54 @@ std::uint16_t flag_of(const std::string& name) {
   return it->second;
 }
 
+/// Nine slots of ten are filled.
+std::uint32_t room_for(std::size_t words) { return static_cast<std::uint32_t>(words * 10 / 9 + 8); }
+
+template <class Coarse>
+std::string write_lexicon(const std::map<std::string, Known>& known, Coarse&& coarse_of) {
+  std::map<std::uint16_t, std::size_t> sets;
+  std::size_t counted_words = 0;
+  for (const auto& [w, k] : known) {
+    if (k.cluster) ++counted_words;
+    else ++sets[k.flags];
+  }
+  if (sets.size() > 255) throw std::runtime_error("more than 255 kinds of word");
+  std::vector<Lexicon::Counted> counted(room_for(counted_words));
+  std::vector<Lexicon::Other> others(room_for(known.size() - counted_words));
+  std::uint16_t set_flags[256] = {};
+  std::uint8_t next_set = 0;
+  for (auto& [flags, number] : sets) set_flags[number = next_set++] = flags;
+  for (const auto& [w, k] : known) {
+    const auto key = word_hash(w);
+    const auto check = Lexicon::check_of(key);
+    if (k.cluster) {
+      const auto size = static_cast<std::uint32_t>(counted.size());
+      auto i = Lexicon::home(key, size);
+      while (counted[i].check) i = i + 1 == size ? 0 : i + 1;
+      counted[i] = {check, k.flags, k.cluster};
+    } else {
+      const auto size = static_cast<std::uint32_t>(others.size());
+      auto i = Lexicon::home(key, size);
+      while (others[i].whole_check()) i = i + 1 == size ? 0 : i + 1;
+      others[i] = {{static_cast<std::uint8_t>(check & 0xFF), static_cast<std::uint8_t>(check >> 8)}, static_cast<std::uint8_t>(sets.at(k.flags))};
+    }
+  }
+  const auto counted_size = static_cast<std::uint32_t>(counted.size()), others_size = static_cast<std::uint32_t>(others.size());
+  std::string out(8 + Lexicon::bytes_for(counted_size, others_size), '\0');
+  std::memcpy(out.data(), &counted_size, 4);
+  std::memcpy(out.data() + 4, &others_size, 4);
+  std::memcpy(out.data() + 8, counted.data(), counted.size() * sizeof counted[0]);
+  std::memcpy(out.data() + 8 + counted.size() * sizeof counted[0], others.data(), others.size() * sizeof others[0]);
+  char* coarse = out.data() + out.size() - 2 * kClusters;
+  std::memcpy(coarse - sizeof set_flags, set_flags, sizeof set_flags);
+  for (std::size_t c = 0; c < kClusters; ++c) {
+    const auto [of256, of64] = coarse_of(c);
+    coarse[c * 2] = static_cast<char>(of256);
+    coarse[c * 2 + 1] = static_cast<char>(of64);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string build_lexicon(const LexiconSources& from) {
@@ -210,23 +258,9 @@ std::string build_lexicon(const LexiconSources& from) {
   // Rare town names that nothing else knows are too many to be worth their room.
   std::erase_if(known, [](const auto& one) { return one.second.flags == kCity && one.second.cluster == 0 && one.first.size() > 14; });
 
-  const auto size = static_cast<std::uint32_t>(known.size() * 5 / 4);
-  std::vector<LexEntry> slots(size);
-  for (const auto& [w, k] : known) {
-    const auto key = word_hash(w);
-    if (key == 0) continue;
-    auto i = Lexicon::home(key, size);
-    while (slots[i].key && slots[i].key != key) i = i + 1 == size ? 0 : i + 1;
-    slots[i] = {key, static_cast<std::uint16_t>(slots[i].flags | k.flags), k.cluster ? k.cluster : slots[i].cluster};
-  }
-  std::string out(4 + size * sizeof(LexEntry) + 2 * kClusters, '\0');
-  std::memcpy(out.data(), &size, 4);
-  std::memcpy(out.data() + 4, slots.data(), size * sizeof(LexEntry));
-  for (std::size_t c = 0; c < kClusters; ++c) {
-    out[4 + size * sizeof(LexEntry) + c * 2] = static_cast<char>(nearest(&centres[c * kPadded], coarse256));
-    out[4 + size * sizeof(LexEntry) + c * 2 + 1] = static_cast<char>(nearest(&centres[c * kPadded], coarse64));
-  }
-  return out;
+  return write_lexicon(known, [&](std::size_t c) {
+    return std::pair(static_cast<std::uint8_t>(nearest(&centres[c * kPadded], coarse256)), static_cast<std::uint8_t>(nearest(&centres[c * kPadded], coarse64)));
+  });
 }
 
 }  // namespace heed::anonymise::model::train

@@ -2,6 +2,7 @@
 // each learned without a part of the judgments, and says which judgments were left out of which.
 #include <fmt/format.h>
 
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -22,32 +23,48 @@ using namespace heed::anonymise::model::train;
 
 constexpr std::size_t kSynthetic = 400;
 constexpr std::uint64_t kSeed = 20260;
-constexpr float kLeast = 0.04f;  // weights below it, in every label, are not worth their room
+constexpr float kLeast = 0.05f;  // weaker weights cost room and, held out, gain nothing
 
-/// Weights become small numbers in a table.
-HeadParts pack(const Weights& w, const Features& features) {
+/// Weights become small numbers in a table. What is below `least` in every label is not worth its room.
+HeadParts pack(const Weights& w, const Features& features, float least) {
+  constexpr int kFactors = 63;
   HeadParts out;
   float top = 0;
   for (const auto& f : w.features)
     for (const float v : f.of) top = std::max(top, std::fabs(v));
-  out.scale = std::min(top, 2.0f) / 127.0f;
-  std::vector<Slot> kept;
+  out.unit = std::min(std::max(top, 0.01f), 2.0f) / (7 * kFactors);
+  struct Kept {
+    std::uint32_t hash = 0, key = 0;
+    std::array<std::uint8_t, 8> weights = {};
+  };
+  std::vector<Kept> kept;
   for (std::size_t i = 0; i < w.features.size(); ++i) {
-    Slot s;
-    s.key = features.hash(i);
+    if (features.is_habit(i)) continue;
+    const auto& f = w.features[i].of;
     float most = 0;
+    for (const float v : f) most = std::max(most, std::fabs(v));
+    if (most < least) continue;
+    const auto factor = std::clamp(static_cast<int>(std::ceil(most / (7 * out.unit))), 1, kFactors);
+    Kept s;
+    s.hash = features.hash(i);
+    s.key = (s.hash & Bucket::kCheck) | static_cast<std::uint32_t>(factor) << 24;
     for (int k = 0; k < kLabels; ++k) {
-      most = std::max(most, std::fabs(w.features[i].of[k]));
-      s.weight[k] = static_cast<std::int8_t>(std::lround(std::clamp(w.features[i].of[k] / out.scale, -127.0f, 127.0f)));
+      const auto v = static_cast<unsigned>(std::clamp(static_cast<int>(std::lround(f[k] / (out.unit * static_cast<float>(factor)))), -7, 7)) & 15u;
+      auto& byte = s.weights[static_cast<std::size_t>(k % 8)];
+      byte = static_cast<std::uint8_t>(byte | (k < 8 ? v : v << 4));
     }
-    if (most >= kLeast) kept.push_back(s);
+    kept.push_back(s);
   }
-  const auto size = static_cast<std::uint32_t>(kept.size() * 4 / 3 + 8);
-  out.slots.resize(size);
-  for (const Slot& s : kept) {
-    auto i = Lexicon::home(s.key, size);
-    while (out.slots[i].key) i = i + 1 == size ? 0 : i + 1;
-    out.slots[i] = s;
+  constexpr double kFill = 0.8;
+  const auto size = static_cast<std::uint32_t>(static_cast<double>(kept.size()) / (Bucket::kSlots * kFill) + 8);
+  out.buckets.resize(size);
+  for (const Kept& s : kept) {
+    auto b = Lexicon::home(s.hash, size);
+    while (out.buckets[b].keys[Bucket::kSlots - 1]) b = b + 1 == size ? 0 : b + 1;
+    int slot = 0;
+    while (out.buckets[b].keys[slot]) ++slot;
+    out.buckets[b].keys[slot] = s.key;
+    std::memcpy(out.buckets[b].weights[slot], s.weights.data(), s.weights.size());
   }
   std::memcpy(out.pairs, w.pairs, sizeof out.pairs);
   return out;
@@ -72,11 +89,11 @@ void spill(const std::string& path, std::string_view bytes) {
 }
 
 Lexicon view(const std::string& section) {
-  Lexicon l;
-  std::memcpy(&l.size, section.data(), 4);
-  l.slots = reinterpret_cast<const LexEntry*>(section.data() + 4);
-  l.coarse = reinterpret_cast<const std::uint8_t*>(section.data() + 4 + l.size * sizeof(LexEntry));
-  return l;
+  std::uint32_t sizes[2];
+  if (section.size() < sizeof sizes) throw std::runtime_error("the word list is cut short");
+  std::memcpy(sizes, section.data(), sizeof sizes);
+  if (section.size() != sizeof sizes + Lexicon::bytes_for(sizes[0], sizes[1])) throw std::runtime_error("the word list is of another version");
+  return Lexicon::view(section.data() + sizeof sizes, sizes[0], sizes[1]);
 }
 
 /// `left_out`: the texts whose number modulo `folds` is this are not learned from; -1 learns from all.
@@ -88,13 +105,10 @@ std::string train(const Data& data, std::string_view lexicon, const std::vector<
   for (std::size_t i = 0; i < data.prose.size(); ++i)
     if (i >= data.judgments.size() || in(i)) prose.push_back(&data.prose[i]);
   Settings settings;
-  settings.epochs = 8;
-  settings.rate = 0.02f;
-  settings.dropout = 0.5f;
   settings.seed = kSeed;
   const auto j = learn(judgments, data.judgment_features.size(), settings);
   const auto p = learn(prose, data.prose_features.size(), settings);
-  return write_model(lexicon, pack(p, data.prose_features), pack(j, data.judgment_features));
+  return write_model(lexicon, pack(p, data.prose_features, kLeast), pack(j, data.judgment_features, kLeast));
 }
 
 int run(int argc, char** argv) {

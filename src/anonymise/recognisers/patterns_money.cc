@@ -1,0 +1,58 @@
+#include "anonymise/recognisers/pattern.h"
+
+namespace heed::anonymise {
+
+namespace {
+
+constexpr std::string_view kBankWords = "sort|bank|account|acc|a c|building";
+
+/// 12-34-56 is also the form of a date: alone it needs the words that announce it.
+double judge_sort_code(std::string_view, const Surroundings& around, const char*& why) {
+  if (!around.announced_by("sort code|sortcode|sort|bank")) return 0;
+  why = "Three pairs of digits after words that announce a sort code.";
+  return 0.95;
+}
+double judge_sort_and_account(std::string_view, const Surroundings& around, const char*& why) {
+  why = "The form of a sort code with an account number.";
+  return around.announced_by(kBankWords) ? 0.95 : 0.75;
+}
+double judge_account(std::string_view found, const Surroundings&, const char*& why) {
+  why = digits_of(found).size() == 8 ? "Eight digits after words that announce an account." : "Digits after words that announce an account; British banks use eight.";
+  return digits_of(found).size() == 8 ? 0.93 : 0.75;
+}
+double judge_iban(std::string_view found, const Surroundings& around, const char*& why) {
+  std::string s;
+  for (const char c : found)
+    if (c != ' ') s += c;
+  if (iban_checksum(s)) {
+    why = "An international account number whose check digits are right.";
+    return 0.97;
+  }
+  why = "The form of an international account number; its check digits are wrong, so it may be mistyped.";
+  return around.announced_by("iban") ? 0.8 : 0.5;
+}
+double judge_card(std::string_view found, const Surroundings& around, const char*& why) {
+  const bool called = around.announced_by("card|visa|mastercard|debit|credit|amex");
+  if (luhn_checksum(digits_of(found))) {
+    why = "The form of a payment card's number, and its check digit is right.";
+    return called ? 0.97 : 0.9;
+  }
+  why = "The form of a payment card's number; its check digit is wrong, so it may be mistyped.";
+  return called ? 0.75 : 0.45;
+}
+
+}  // namespace
+
+std::span<const Pattern> money_patterns() {
+  constexpr auto kId = DetectionKind::Identifier;
+  static const Pattern all[] = {
+      pattern(kId, "bank-account", "[bank account removed]", 14, "\\b(\\d{2}[- ]\\d{2}[- ]\\d{2}[ ,/]{1,2}\\d{8})\\b", judge_sort_and_account),
+      pattern(kId, "sort-code", "[sort code removed]", 6, "\\b(\\d{2}-?\\d{2}-?\\d{2}|\\d{2} \\d{2} \\d{2})\\b", judge_sort_code),
+      pattern(kId, "bank-account", "[bank account removed]", 6, "(?i)\\b(?:account|acc|a/c)(?: (?:number|no\\.?|num))?[.:]? ?#?(\\d{6,10})\\b", judge_account),
+      pattern(kId, "iban", "[bank account removed]", 2, "\\b([A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\\b", judge_iban),
+      pattern(kId, "payment-card", "[card number removed]", 13, "\\b(\\d{4}(?:[ -]?\\d{4}){3}|3[47]\\d{2}[ -]?\\d{6}[ -]?\\d{5})\\b", judge_card),
+  };
+  return all;
+}
+
+}  // namespace heed::anonymise

@@ -1,0 +1,62 @@
+// Times of day and ages: shown for a person to decide, below what is replaced without one. Dates with a day are dates.h's; what a day is called in words is found here.
+#include "anonymise/recognisers/pattern.h"
+
+namespace heed::anonymise {
+
+namespace {
+
+double judge_time(std::string_view found, const Surroundings&, const char*& why) {
+  const auto d = digits_of(found);
+  int hour = d[0] - '0', minute = 0;
+  if (d.size() >= 3) {
+    const auto split = d.size() - 2;
+    hour = split == 2 ? (d[0] - '0') * 10 + (d[1] - '0') : d[0] - '0';
+    minute = (d[split] - '0') * 10 + (d[split + 1] - '0');
+  } else if (d.size() == 2) {
+    hour = hour * 10 + (d[1] - '0');
+  }
+  why = hour < 24 && minute < 60 ? "A time of day." : "The form of a time of day, though no clock shows it.";
+  return hour < 24 && minute < 60 ? 0.45 : 0.25;
+}
+double judge_age(std::string_view, const Surroundings&, const char*& why) {
+  why = "The form of an age.";
+  return 0.45;
+}
+double judge_words(std::string_view, const Surroundings&, const char*& why) {
+  why = "A time of day in words.";
+  return 0.35;
+}
+double judge_day_words(std::string_view, const Surroundings&, const char*& why) {
+  why = "A date in words.";
+  return 0.6;
+}
+
+}  // namespace
+
+std::span<const Pattern> time_patterns() {
+  static const Pattern all[] = {
+      pattern(DetectionKind::Date, "time", "[time removed]", 1, "(?i)\\b(\\d{1,2}[:.]\\d{2} ?(?:a\\.?m|p\\.?m|hours|hrs|h)?|\\d{4} ?(?:hours|hrs|h)|\\d{1,2} ?(?:a\\.?m|p\\.?m))\\b", judge_time),
+      pattern(DetectionKind::Age, "age", "[age removed]", 1,
+              "(?i)\\b((?:aged|age of|age)[: ]{1,2}\\d{1,3}(?: ?(?:years?|yrs?|months?|weeks?|days?))?(?: old)?|\\d{1,3}[ -](?:years?|yrs?|months?|weeks?|days?)[ -]olds?|\\d{1,3} ?y/?o)\\b", judge_age),
+  };
+  return all;
+}
+
+std::span<const Pattern> wordy_patterns() {
+  const std::string units = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)";
+  const std::string tens = "(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)";
+  const std::string number = "(?:" + tens + "y(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|" + units + ")";
+  const std::string nth = "(?:(?:twenty|thirty)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|"
+                          "(?:twen|thir)tieth)";
+  const std::string age = "(?i)\\b((?:aged|age of) " + number + "|" + number + "[- ](?:years?|months?|weeks?|days?)[- ]old|in (?:his|her|their) (?:(?:early|mid|late)[- ])?(?:teens|" + tens + "ies))\\b";
+  const std::string time = "(?i)\\b((?:half past|quarter (?:past|to)|(?:five|ten|twenty|twenty[- ]five) (?:past|to)) " + units + "|" + units + " o(?:'|\\x{2019})?clock|midnight|midday)\\b";
+  const std::string day = "(?i)\\b((?:the )?" + nth + " (?:day )?of (?:january|february|march|april|may|june|july|august|september|october|november|december))\\b";
+  static const Pattern all[] = {
+      pattern(DetectionKind::Age, "age", "[age removed]", 0, age.c_str(), judge_age),
+      pattern(DetectionKind::Date, "time", "[time removed]", 0, time.c_str(), judge_words),
+      pattern(DetectionKind::Date, "date", "[date removed]", 0, day.c_str(), judge_day_words),
+  };
+  return all;
+}
+
+}  // namespace heed::anonymise
