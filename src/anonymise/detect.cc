@@ -406,7 +406,7 @@ void settle(std::vector<Detection>::iterator begin_of, std::vector<Detection>::i
 /// How much of a text the model reads at once: all of it, unless it is longer than any report; then whole paragraphs, so that
 /// memory stays bounded.
 std::size_t part_size(std::string_view s) {
-  constexpr std::size_t kMost = 1 << 20;
+  constexpr std::size_t kMost = 1 << 19;
   if (s.size() <= kMost) return s.size();
   for (const std::string_view end : {"\n\n", "\n", " "})
     if (const auto at = s.rfind(end, kMost - 2); at != std::string_view::npos && at > kMost / 2) return at + end.size();

@@ -3,8 +3,38 @@
 
 namespace heed::anonymise {
 
+namespace {
+
+/// Stretches that hold digits, with whole words around them: nothing else can be a date with a day. A wide digit's first byte
+/// (U+FF10 …) counts.
+template <class Take>
+void around_digits(std::string_view s, Take&& take) {
+  constexpr std::size_t kReach = 28;
+  std::size_t begin = 0, end = 0;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (!((s[i] >= '0' && s[i] <= '9') || s[i] == '\xEF')) continue;
+    if (end > 0 && i > end + kReach) take(begin, end), end = 0;
+    if (end == 0) {
+      begin = i > kReach ? i - kReach : 0;
+      while (begin > 0 && s[begin - 1] != ' ' && s[begin - 1] != '\n') --begin;
+    }
+    end = std::min(i + kReach, s.size());
+    while (end < s.size() && s[end] != ' ' && s[end] != '\n') ++end;
+  }
+  if (end > 0) take(begin, end);
+}
+
+}  // namespace
+
 void recognise_dates(std::string_view s, std::vector<Detection>& out) {
-  for (const auto& found : find_dates(s)) {
+  std::vector<FoundDate> all;
+  around_digits(s, [&](std::size_t begin, std::size_t end) {
+    for (auto& found : find_dates(s.substr(begin, end - begin))) {
+      found.span = {found.span.begin + begin, found.span.end + begin};
+      if (all.empty() || all.back().span.end <= found.span.begin) all.push_back(found);
+    }
+  });
+  for (const auto& found : all) {
     Detection d;
     d.span = found.span;
     d.kind = DetectionKind::Date;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <unordered_map>
 
 #include "anonymise/recognisers/recognisers.h"
@@ -27,6 +28,15 @@ struct Weighed {
   bool spread = false;  ///< known from elsewhere in the document alone
 };
 
+float log_odds(float p) {
+  p = std::clamp(p, 1e-4f, 1.0f - 1e-4f);
+  return std::log(p / (1.0f - p));
+}
+float probability(float log_odds) { return 1.0f / (1.0f + std::exp(-log_odds)); }
+
+/// Labellers agree least on which organisations must go; in doubt they do.
+constexpr float kOrganisationOdds = 0.25f;
+
 /// `name_like`: a capitalised word. There a name counts three times in the choice of a kind: a name taken for a place may
 /// endanger somebody, a place taken for a name does not.
 Weighed weigh(const Scores& s, Profile profile, bool judgment, bool name_like) {
@@ -43,6 +53,10 @@ Weighed weigh(const Scores& s, Profile profile, bool judgment, bool name_like) {
   if (name_like && !judgment) by[kPersons] *= 3;
   Weighed w;
   w.mask = masked;
+  if (judgment && profile == Profile::General) {
+    const float organisation = s.of[static_cast<int>(Label::Organisation)] + s.of[static_cast<int>(Label::OpenOrganisation)];
+    w.mask = probability(log_odds(masked) + kOrganisationOdds * organisation);
+  }
   w.named = 1.0f - s.of[0];
   for (int g = 0; g < kGroups; ++g)
     if (by[static_cast<std::size_t>(g)] > by[static_cast<std::size_t>(w.group)]) w.group = g;
@@ -162,17 +176,19 @@ void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectO
 
   std::size_t open_at = tokens.size();  // the word that the last stretch ended with
   int open_group = 0;
-  float best = 0;
+  float best = 0, odds = 0;
+  std::size_t in_stretch = 0;
   bool number = false, street = false, spread_only = true;
   auto finish = [&](Detection& d) {
     d.kind = kind_of(open_group, number, street);
-    d.confidence = best;
+    d.confidence = reading.judgment ? probability(odds / static_cast<float>(in_stretch)) : best;
     d.why = spread_only ? "The same word stands elsewhere in this document where it is plainly a name." : why_of(d.kind);
     d.replacement = replacement_of(d.kind);
     d.by = spread_only ? "document" : "model";
   };
-  // In a judgment much is named and stays. A stretch is as sure as its surest word there, so only words that are more likely
-  // than not part of a name, or about as likely to go as their neighbour, share one.
+  // In a judgment much is named and stays: only words that are more likely than not part of a name, or about as likely to go
+  // as their neighbour, share a stretch there, and it is as sure as the mean of its words. In other prose it is as sure as its
+  // surest word, for all of a name must go.
   auto alike = [&](const Weighed& a, const Weighed& b) {
     return !reading.judgment || (a.named > 0.5f && b.named > 0.5f) || std::min(a.mask, b.mask) > 0.6f * std::max(a.mask, b.mask);
   };
@@ -201,6 +217,8 @@ void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectO
       auto& d = out.back();
       d.span.end = token.end;
       best = std::max(best, w.mask);
+      odds += log_odds(w.mask);
+      ++in_stretch;
       number = number || is_digit;
       street = street || is_street;
       spread_only = spread_only && w.spread;
@@ -210,6 +228,8 @@ void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectO
       d.span = {token.begin, token.end};
       open_group = w.group;
       best = w.mask;
+      odds = log_odds(w.mask);
+      in_stretch = 1;
       number = is_digit;
       street = is_street;
       spread_only = w.spread;

@@ -23,16 +23,27 @@ struct Surroundings {
 
 using Judge = double (*)(std::string_view found, const Surroundings& around, const char*& why);
 
+/// What must be near the digits before the expression is tried; cheap to see, and most digits of a text are plain dates.
+enum class Near : std::uint8_t {
+  Anything,
+  Letters,    ///< a word of digits and letters, or a word in capitals right beside the digits
+  Announced,  ///< a word before it that announces a reference: "log", "ref", "number" …
+  Clock,      ///< a point, a colon or the letters of an hour
+  Years,      ///< "aged" before it, or a unit of time after it
+  Street,     ///< a capitalised word after it
+};
+
 struct Pattern {
   DetectionKind kind;
   const char* by;
   const char* replacement;
+  Near near;
   int digits;  ///< at least so many in the run of digits, letters and single separators that it stands in
   std::unique_ptr<RE2> re;  ///< group 1 is the span
   Judge judge;
 };
 
-Pattern pattern(DetectionKind kind, const char* by, const char* replacement, int digits, const char* expression, Judge judge);
+Pattern pattern(DetectionKind kind, const char* by, const char* replacement, Near near, int digits, const char* expression, Judge judge);
 
 std::span<const Pattern> contact_patterns();   ///< telephones, postcodes, addresses, networks
 std::span<const Pattern> person_patterns();    ///< NHS, National Insurance, hospital, passport, driving licence, vehicle

@@ -1,4 +1,5 @@
 #include <array>
+#include <unordered_set>
 
 #include "anonymise/recognisers/pattern.h"
 #include "anonymise/recognisers/recognisers.h"
@@ -23,11 +24,11 @@ bool Surroundings::announced_by(std::string_view words) const {
   return false;
 }
 
-Pattern pattern(DetectionKind kind, const char* by, const char* replacement, int digits, const char* expression, Judge judge) {
+Pattern pattern(DetectionKind kind, const char* by, const char* replacement, Near near, int digits, const char* expression, Judge judge) {
   RE2::Options o;
   o.set_log_errors(false);
   o.set_max_mem(16 << 20);
-  return {kind, by, replacement, digits, std::make_unique<RE2>(expression, o), judge};
+  return {kind, by, replacement, near, digits, std::make_unique<RE2>(expression, o), judge};
 }
 
 std::string digits_of(std::string_view s) {
@@ -79,7 +80,55 @@ constexpr auto kClass = make_classes();
 struct Group {
   std::size_t begin = 0, end = 0;
   int digits = 0;
+  bool mixed = false;  ///< one of its words holds letters too
 };
+
+bool is_letter(char c) { return kClass[static_cast<unsigned char>(c)] == kLetter; }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+/// The last word of at most 15 letters that ends at or before `end`, in small letters, over at most three other signs.
+std::string_view word_before(std::string_view s, std::size_t end, char (&room)[16]) {
+  std::size_t stop = end;
+  for (int skipped = 0; stop > 0 && !is_letter(s[stop - 1]); --stop)
+    if (++skipped > 3 || kClass[static_cast<unsigned char>(s[stop - 1])] == kDigit) return {};
+  std::size_t n = 0, begin = stop;
+  while (begin > 0 && is_letter(s[begin - 1])) --begin;
+  if (stop - begin > 15) return {};
+  for (auto i = begin; i < stop; ++i) room[n++] = static_cast<char>(s[i] | 0x20);
+  return {room, n};
+}
+
+bool announces(std::string_view w) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "number", "no", "num", "ref", "reference", "id", "crime", "custody", "incident", "case", "cad", "urn", "log", "niche", "storm", "athena", "marac", "occurrence", "hospital",
+      "passport", "licence", "crimint", "merlin", "vist", "ppn", "oel", "search", "stopsearch", "pc", "dc", "ps", "ds", "di", "pcso", "wpc", "tdc", "tds", "sgt", "constable", "sergeant",
+      "mappa", "mash", "dash", "logic", "liquidlogic", "mosaic", "las", "lcs", "first", "carefirst", "ehm", "ics", "paris", "rio", "notes", "carenotes", "one", "systmone", "emis", "ecm",
+      "oasis", "ndelius", "delius", "nomis", "client", "user", "tenancy", "prison", "prisoner", "rent", "record", "touching", "patient", "unit", "mrn", "note", "casenote", "account", "acc",
+      "c", "inquest", "report"};
+  return kWords.contains(w);
+}
+
+/// Which conditions hold around a group, one bit each.
+std::uint32_t near_of(std::string_view s, const Group& g) {
+  auto bit = [](Near n) { return 1u << static_cast<unsigned>(n); };
+  auto at = [&](std::size_t i) { return i < s.size() ? s[i] : ' '; };
+  std::uint32_t near = bit(Near::Anything);
+  char room[16];
+  const auto before = word_before(s, g.begin, room);
+  if (announces(before) || g.mixed) near |= bit(Near::Announced);
+  if (before == "aged" || before == "age" || before == "of") near |= bit(Near::Years);
+  std::size_t next = g.end;
+  if (at(next) == ',') ++next;
+  if (at(next) == ' ' || at(next) == '-') ++next;
+  const char after = at(next), small = static_cast<char>(after | 0x20);
+  const auto back = g.begin - (g.begin > 0 && (at(g.begin - 1) == ' ' || at(g.begin - 1) == '-') ? 1 : 0);
+  if (g.mixed || (is_capital(after) && !(at(next + 1) >= 'a' && at(next + 1) <= 'z')) || (back > 0 && (is_capital(s[back - 1]) || s[back - 1] == '['))) near |= bit(Near::Letters);
+  if (small == 'y' || small == 'm' || small == 'w' || small == 'd' || g.mixed) near |= bit(Near::Years);
+  if (is_capital(after) || (after >= '0' && after <= '9') || small == 't' || small == 'o' || g.mixed) near |= bit(Near::Street);
+  const auto inside = s.substr(g.begin, g.end - g.begin);
+  if (small == 'a' || small == 'p' || small == 'h' || g.mixed || inside.find_first_of(":.") != std::string_view::npos) near |= bit(Near::Clock);
+  return near;
+}
 
 /// Calls `take` for each group of words that hold a digit and have no more than three joints between them.
 template <class Take>
@@ -87,13 +136,14 @@ void each_group(std::string_view s, Take&& take) {
   Group g;
   std::size_t word = 0, joints_from = 0;
   int digits = 0;
-  bool in_word = false;
+  bool in_word = false, letters = false;
   auto end_word = [&](std::size_t at) {
     in_word = false;
     if (digits > 0) {
       if (g.digits == 0) g.begin = word;
       g.end = at;
       g.digits += digits;
+      g.mixed = g.mixed || letters;
     } else if (g.digits > 0) {
       take(g), g = {};
     }
@@ -103,10 +153,11 @@ void each_group(std::string_view s, Take&& take) {
     const auto cls = kClass[static_cast<unsigned char>(s[i])];
     if (cls == kLetter || cls == kDigit) {
       if (!in_word) {
-        in_word = true, word = i, digits = 0;
+        in_word = true, word = i, digits = 0, letters = false;
         if (g.digits > 0 && i - joints_from > 3) take(g), g = {};
       }
       digits += cls == kDigit;
+      letters = letters || cls == kLetter;
       continue;
     }
     if (in_word) end_word(i);
@@ -166,9 +217,9 @@ double judge_url(std::string_view, const Surroundings&, const char*& why) {
 
 /// What is found by a sign other than a digit: "@", "://", "www.".
 void by_signs(std::string_view s, const Search& search) {
-  static const Pattern kEmail = pattern(DetectionKind::Contact, "email", "[e-mail address removed]", 0, "([A-Za-z0-9][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)", judge_email);
-  static const Pattern kHandle = pattern(DetectionKind::Contact, "handle", "[handle removed]", 0, "(?:^|[\\s(:])(@[A-Za-z0-9_.]{2,}[A-Za-z0-9_])", judge_handle);
-  static const Pattern kWeb = pattern(DetectionKind::Other, "web-address", "[web address removed]", 0, "(?i)\\b((?:https?://|www\\.)[^\\s<>\"]+)", judge_url);
+  static const Pattern kEmail = pattern(DetectionKind::Contact, "email", "[e-mail address removed]", Near::Anything, 0, "([A-Za-z0-9][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)", judge_email);
+  static const Pattern kHandle = pattern(DetectionKind::Contact, "handle", "[handle removed]", Near::Anything, 0, "(?:^|[\\s(:])(@[A-Za-z0-9_.]{2,}[A-Za-z0-9_])", judge_handle);
+  static const Pattern kWeb = pattern(DetectionKind::Other, "web-address", "[web address removed]", Near::Anything, 0, "(?i)\\b((?:https?://|www\\.)[^\\s<>\"]+)", judge_url);
   constexpr std::size_t kLong = 200;
   auto around = [&](const Pattern& p, std::size_t at, std::size_t back) {
     const auto from = at > back ? at - back : 0;
@@ -191,11 +242,24 @@ void recognise_patterns(std::string_view s, std::vector<Detection>& out) {
     const auto from = std::max(last_end, g.begin > kReachBack ? g.begin - kReachBack : 0);
     last_end = g.end;
     const auto stop = std::min(g.end + kReachOn, s.size());
+    const auto near = near_of(s, g);
     for (const auto& family : kFamilies)
       for (const Pattern& p : family)
-        if (g.digits >= p.digits) search.run(p, from, g.end, stop);
+        if (g.digits >= p.digits && (near >> static_cast<unsigned>(p.near) & 1)) search.run(p, from, g.end, stop);
   });
-  for (const Pattern& p : wordy_patterns()) search.run(p, 0, s.size(), s.size());
+  // One pass for all of them; each is tried only around where one of them stands.
+  static const RE2 kAny = [] {
+    std::string any;
+    for (const Pattern& p : wordy_patterns()) any += (any.empty() ? "" : "|") + p.re->pattern();
+    return any;
+  }();
+  const re2::StringPiece whole(s.data(), s.size());
+  re2::StringPiece hit;
+  for (std::size_t at = 0; at < s.size() && kAny.Match(whole, at, s.size(), RE2::UNANCHORED, &hit, 1);) {
+    const auto begin = static_cast<std::size_t>(hit.data() - s.data());
+    at = std::max(begin + hit.size(), begin + 1);
+    for (const Pattern& p : wordy_patterns()) search.run(p, begin, at, std::min(at + kReachOn, s.size()));
+  }
 }
 
 }  // namespace heed::anonymise

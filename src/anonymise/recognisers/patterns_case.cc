@@ -45,27 +45,27 @@ std::span<const Pattern> case_patterns() {
   constexpr auto kId = DetectionKind::Identifier;
   constexpr const char* kGone = "[reference removed]";
   static const Pattern all[] = {
-      pattern(kId, "reference", kGone, 2,
+      pattern(kId, "reference", kGone, Near::Announced, 2,
               "(?i)\\b(?:crime|custody|incident|case|cad|urn|log|niche|storm|athena|marac|occurrence|reference|ref|hospital|passport|licence)(?: number| no| ref| reference| id)?"
               "\\.?:? ?#?([A-Z]{0,4}[-/ ]?\\d[A-Z0-9/-]{3,}\\d[A-Z]?)\\b",
               judge_reference),
       // 12AB/3456/19, 01/12345/20, 42AB1234519 and PNC 12/345678X.
-      pattern(kId, "police-reference", kGone, 7, "\\b(\\d{2}[A-Z]{1,2}\\d?/\\d{3,6}/\\d{2}|\\d{2}/\\d{4,7}/\\d{2}|\\d{2}[A-Z]{2}\\d{7}|\\d{2,4}/\\d{5,7}[A-Z])\\b", judge_police_form),
-      pattern(kId, "police-log", kGone, 1,
+      pattern(kId, "police-reference", kGone, Near::Anything, 7, "\\b(\\d{2}[A-Z]{1,2}\\d?/\\d{3,6}/\\d{2}|\\d{2}/\\d{4,7}/\\d{2}|\\d{2}[A-Z]{2}\\d{7}|\\d{2,4}/\\d{5,7}[A-Z])\\b", judge_police_form),
+      pattern(kId, "police-log", kGone, Near::Announced, 1,
               "(?i)\\b(?:cad|log|incident|urn|crimint|merlin|vist|ppn|oel|stop ?search)(?: (?:number|no\\.?|ref\\.?|reference|id))?[.:]? ?#?(\\d{1,6}(?:[/-]\\d{2,6}(?:[/-]\\d{2,4})?| of \\d{1,2}[ /][A-Za-z0-9]{1,9}[ /]\\d{2,4})?)\\b",
               judge_log),
-      pattern(kId, "collar-number", "[number removed]", 3, "\\b(?:PC|DC|PS|DS|DI|PCSO|WPC|TDC|TDS|Sgt|Constable|Sergeant) ?(\\d{3,6}[A-Z]{0,2})\\b", judge_collar),
-      pattern(kId, "case-system", kGone, 3,
+      pattern(kId, "collar-number", "[number removed]", Near::Announced, 3, "\\b(?:PC|DC|PS|DS|DI|PCSO|WPC|TDC|TDS|Sgt|Constable|Sergeant) ?(\\d{3,6}[A-Z]{0,2})\\b", judge_collar),
+      pattern(kId, "case-system", kGone, Near::Announced, 3,
               "(?i)\\b(?:marac|mappa|mash|dash|liquid ?logic|mosaic|las|lcs|care ?first|ehm|ics|paris|rio|care ?notes|systm ?one|emis|ecm|oasis|ndelius|delius|nomis|p-nomis|client|service user|"
               "tenancy|prison|prisoner|rent)(?: (?:case|record))?(?: (?:number|no\\.?|id|ref\\.?|reference))?[.:]? ?#?([A-Z]{0,3}[-/]?\\d{3,10}(?:[/-]\\d{2,6})?[A-Z]{0,2})\\b",
               judge_system),
       // Family (FD24C00123, ZC21P01234), County Court (E12YJ345), Crown Court (T20217001), High Court (KB-2023-001234), Court of
       // Appeal (CA-2021-000123).
-      pattern(kId, "court-case", kGone, 5,
+      pattern(kId, "court-case", kGone, Near::Letters, 5,
               "\\b([A-Z]{2}\\d{2}[A-Z]\\d{5}|[A-Z]\\d{2}[A-Z]{2}\\d{3}|[ATSU] ?20\\d{6}|(?:KB|QB|CO|HC|HP|BL|PT|CL|CA|FA|AC)-\\d{4}-(?:[A-Z]{3}-)?\\d{4,6}|CO/\\d{3,5}/\\d{4})\\b", judge_court),
-      pattern(DetectionKind::Other, "neutral-citation", "[citation removed]", 4,
+      pattern(DetectionKind::Other, "neutral-citation", "[citation removed]", Near::Letters, 4,
               "(\\[\\d{4}\\] (?:EW(?:CA|HC|FC|COP|CC)|UK(?:SC|HL|PC|UT|FTT|AIT|EAT)|CSIH|CSOH|NICA|NIQB) (?:(?:Civ|Crim|Fam|Admin|B|HCJ|AAC|IAC) )?\\d{1,5}(?: \\([A-Za-z]{2,8}\\))?)", judge_citation),
-      pattern(kId, "coroner-reference", kGone, 3,
+      pattern(kId, "coroner-reference", kGone, Near::Announced, 3,
               "(?i)\\b(?:inquest|coroner(?:'s|\\x{2019}s)?|investigation|regulation 28|pfd|prevention of future deaths report|report)(?: (?:case|file))?(?: (?:number|no\\.?|ref\\.?|reference|touching))[.:]? ?#?"
               "([A-Z]{0,4}[-/]?\\d{2,10}(?:[/-][A-Z0-9]{1,8}){0,3})\\b",
               judge_coroner),

@@ -50,15 +50,15 @@ double judge_network(std::string_view found, const Surroundings& around, const c
 
 std::span<const Pattern> contact_patterns() {
   static const Pattern all[] = {
-      pattern(DetectionKind::Address, "postcode", "[postcode removed]", 2, "(?i)\\b([A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2})\\b", judge_postcode),
-      pattern(DetectionKind::Contact, "telephone", "[telephone number removed]", 9,
+      pattern(DetectionKind::Address, "postcode", "[postcode removed]", Near::Letters, 2, "(?i)\\b([A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2})\\b", judge_postcode),
+      pattern(DetectionKind::Contact, "telephone", "[telephone number removed]", Near::Anything, 9,
               "((?:\\+44[ -]?(?:\\(0\\))?[ -]?|\\b0044[ -]?|\\(0|\\b0)[1-9](?:[ ()-]{0,2}\\d){8,9})\\b", judge_phone),
-      pattern(DetectionKind::Address, "street-address", "[address removed]", 1,
+      pattern(DetectionKind::Address, "street-address", "[address removed]", Near::Street, 1,
               "\\b((?:(?:Flat|Apartment|Unit) \\d{1,4}[A-Za-z]?,? )?\\d{1,4}[A-Za-z]?,? (?:(?:the|of|St\\.?|[A-Z][A-Za-z'\\x{2019}-]+) ){0,2}[A-Z][A-Za-z'\\x{2019}-]+ "
               "(?:Street|Road|Avenue|Close|Lane|Drive|Court|Crescent|Gardens|Terrace|Place|Square|Grove|Mews|Walk|Rise|Row|Hill|Parade|Way|View|"
               "St|Rd|Ave|Cl|Dr|Cres))\\b",
               judge_street),
-      pattern(DetectionKind::Contact, "network-address", "[network address removed]", 4, "\\b(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})\\b", judge_network),
+      pattern(DetectionKind::Contact, "network-address", "[network address removed]", Near::Clock, 4, "\\b(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})\\b", judge_network),
   };
   return all;
 }

@@ -46,11 +46,11 @@ double judge_card(std::string_view found, const Surroundings& around, const char
 std::span<const Pattern> money_patterns() {
   constexpr auto kId = DetectionKind::Identifier;
   static const Pattern all[] = {
-      pattern(kId, "bank-account", "[bank account removed]", 14, "\\b(\\d{2}[- ]\\d{2}[- ]\\d{2}[ ,/]{1,2}\\d{8})\\b", judge_sort_and_account),
-      pattern(kId, "sort-code", "[sort code removed]", 6, "\\b(\\d{2}-?\\d{2}-?\\d{2}|\\d{2} \\d{2} \\d{2})\\b", judge_sort_code),
-      pattern(kId, "bank-account", "[bank account removed]", 6, "(?i)\\b(?:account|acc|a/c)(?: (?:number|no\\.?|num))?[.:]? ?#?(\\d{6,10})\\b", judge_account),
-      pattern(kId, "iban", "[bank account removed]", 2, "\\b([A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\\b", judge_iban),
-      pattern(kId, "payment-card", "[card number removed]", 13, "\\b(\\d{4}(?:[ -]?\\d{4}){3}|3[47]\\d{2}[ -]?\\d{6}[ -]?\\d{5})\\b", judge_card),
+      pattern(kId, "bank-account", "[bank account removed]", Near::Anything, 14, "\\b(\\d{2}[- ]\\d{2}[- ]\\d{2}[ ,/]{1,2}\\d{8})\\b", judge_sort_and_account),
+      pattern(kId, "sort-code", "[sort code removed]", Near::Anything, 6, "\\b(\\d{2}-?\\d{2}-?\\d{2}|\\d{2} \\d{2} \\d{2})\\b", judge_sort_code),
+      pattern(kId, "bank-account", "[bank account removed]", Near::Announced, 6, "(?i)\\b(?:account|acc|a/c)(?: (?:number|no\\.?|num))?[.:]? ?#?(\\d{6,10})\\b", judge_account),
+      pattern(kId, "iban", "[bank account removed]", Near::Letters, 2, "\\b([A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\\b", judge_iban),
+      pattern(kId, "payment-card", "[card number removed]", Near::Anything, 13, "\\b(\\d{4}(?:[ -]?\\d{4}){3}|3[47]\\d{2}[ -]?\\d{6}[ -]?\\d{5})\\b", judge_card),
   };
   return all;
 }

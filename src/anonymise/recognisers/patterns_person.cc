@@ -119,15 +119,15 @@ double judge_short_plate(std::string_view found, const Surroundings& around, con
 std::span<const Pattern> person_patterns() {
   constexpr auto kId = DetectionKind::Identifier;
   static const Pattern all[] = {
-      pattern(kId, "nhs-number", "[NHS number removed]", 10, "\\b(\\d{3}[ -]?\\d{3}[ -]?\\d{4})\\b", judge_nhs),
-      pattern(kId, "nino", "[National Insurance number removed]", 6, "\\b([A-Za-z]{2} ?\\d{2} ?\\d{2} ?\\d{2}(?: ?[A-Za-z])?)\\b", judge_nino),
-      pattern(kId, "hospital-number", "[hospital number removed]", 5,
+      pattern(kId, "nhs-number", "[NHS number removed]", Near::Anything, 10, "\\b(\\d{3}[ -]?\\d{3}[ -]?\\d{4})\\b", judge_nhs),
+      pattern(kId, "nino", "[National Insurance number removed]", Near::Letters, 6, "\\b([A-Za-z]{2} ?\\d{2} ?\\d{2} ?\\d{2}(?: ?[A-Za-z])?)\\b", judge_nino),
+      pattern(kId, "hospital-number", "[hospital number removed]", Near::Announced, 5,
               "(?i)\\b(?:hospital|patient|unit|mrn|case ?note|record)(?: (?:number|no\\.?|id|ref(?:erence)?))?[.:]? ?#?([A-Z]{0,3}\\d{5,10}[A-Z]?)\\b", judge_hospital),
-      pattern(kId, "passport", "[passport number removed]", 6, "\\b((?:[A-Z]{1,2} ?)?\\d{6,9})\\b", judge_passport),
-      pattern(kId, "driving-licence", "[driving licence number removed]", 7, "\\b([A-Z][A-Z9]{4} ?\\d{6} ?[A-Z9]{2}\\d ?[A-Z]{2})\\b", judge_driver),
-      pattern(kId, "vehicle-registration", "[vehicle registration removed]", 2, "\\b([A-Z]{2}\\d{2} ?[A-Z]{3})\\b", judge_plate),
-      pattern(kId, "vehicle-registration", "[vehicle registration removed]", 1, "\\b([A-HJ-NPR-Y]\\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\\d{1,3}[A-HJ-NPR-Y])\\b", judge_old_plate),
-      pattern(kId, "vehicle-registration", "[vehicle registration removed]", 1, "\\b([A-Z]{1,3} ?\\d{1,4}|\\d{1,4} ?[A-Z]{1,3})\\b", judge_short_plate),
+      pattern(kId, "passport", "[passport number removed]", Near::Anything, 6, "\\b((?:[A-Z]{1,2} ?)?\\d{6,9})\\b", judge_passport),
+      pattern(kId, "driving-licence", "[driving licence number removed]", Near::Letters, 7, "\\b([A-Z][A-Z9]{4} ?\\d{6} ?[A-Z9]{2}\\d ?[A-Z]{2})\\b", judge_driver),
+      pattern(kId, "vehicle-registration", "[vehicle registration removed]", Near::Letters, 2, "\\b([A-Z]{2}\\d{2} ?[A-Z]{3})\\b", judge_plate),
+      pattern(kId, "vehicle-registration", "[vehicle registration removed]", Near::Letters, 1, "\\b([A-HJ-NPR-Y]\\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\\d{1,3}[A-HJ-NPR-Y])\\b", judge_old_plate),
+      pattern(kId, "vehicle-registration", "[vehicle registration removed]", Near::Letters, 1, "\\b([A-Z]{1,3} ?\\d{1,4}|\\d{1,4} ?[A-Z]{1,3})\\b", judge_short_plate),
   };
   return all;
 }

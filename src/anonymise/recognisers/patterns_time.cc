@@ -35,8 +35,8 @@ double judge_day_words(std::string_view, const Surroundings&, const char*& why) 
 
 std::span<const Pattern> time_patterns() {
   static const Pattern all[] = {
-      pattern(DetectionKind::Date, "time", "[time removed]", 1, "(?i)\\b(\\d{1,2}[:.]\\d{2} ?(?:a\\.?m|p\\.?m|hours|hrs|h)?|\\d{4} ?(?:hours|hrs|h)|\\d{1,2} ?(?:a\\.?m|p\\.?m))\\b", judge_time),
-      pattern(DetectionKind::Age, "age", "[age removed]", 1,
+      pattern(DetectionKind::Date, "time", "[time removed]", Near::Clock, 1, "(?i)\\b(\\d{1,2}[:.]\\d{2} ?(?:a\\.?m|p\\.?m|hours|hrs|h)?|\\d{4} ?(?:hours|hrs|h)|\\d{1,2} ?(?:a\\.?m|p\\.?m))\\b", judge_time),
+      pattern(DetectionKind::Age, "age", "[age removed]", Near::Years, 1,
               "(?i)\\b((?:aged|age of|age)[: ]{1,2}\\d{1,3}(?: ?(?:years?|yrs?|months?|weeks?|days?))?(?: old)?|\\d{1,3}[ -](?:years?|yrs?|months?|weeks?|days?)[ -]olds?|\\d{1,3} ?y/?o)\\b", judge_age),
   };
   return all;
@@ -52,9 +52,9 @@ std::span<const Pattern> wordy_patterns() {
   const std::string time = "(?i)\\b((?:half past|quarter (?:past|to)|(?:five|ten|twenty|twenty[- ]five) (?:past|to)) " + units + "|" + units + " o(?:'|\\x{2019})?clock|midnight|midday)\\b";
   const std::string day = "(?i)\\b((?:the )?" + nth + " (?:day )?of (?:january|february|march|april|may|june|july|august|september|october|november|december))\\b";
   static const Pattern all[] = {
-      pattern(DetectionKind::Age, "age", "[age removed]", 0, age.c_str(), judge_age),
-      pattern(DetectionKind::Date, "time", "[time removed]", 0, time.c_str(), judge_words),
-      pattern(DetectionKind::Date, "date", "[date removed]", 0, day.c_str(), judge_day_words),
+      pattern(DetectionKind::Age, "age", "[age removed]", Near::Years, 0, age.c_str(), judge_age),
+      pattern(DetectionKind::Date, "time", "[time removed]", Near::Clock, 0, time.c_str(), judge_words),
+      pattern(DetectionKind::Date, "date", "[date removed]", Near::Anything, 0, day.c_str(), judge_day_words),
   };
   return all;
 }

@@ -96,6 +96,22 @@ Lexicon view(const std::string& section) {
   return Lexicon::view(section.data() + sizeof sizes, sizes[0], sizes[1]);
 }
 
+/// The mean of a few runs that differ in what they leave out by chance: with so few judgments one run alone swings.
+Weights learn_several(const std::vector<const Example*>& texts, std::size_t features, Settings settings) {
+  constexpr int kRuns = 3;
+  Weights mean;
+  mean.features.resize(features);
+  for (int run = 0; run < kRuns; ++run, ++settings.seed) {
+    const auto one = learn(texts, features, settings);
+    for (std::size_t i = 0; i < features; ++i)
+      for (int k = 0; k < kLabels; ++k) mean.features[i].of[k] += one.features[i].of[k] / kRuns;
+    for (int g = 0; g < kGaps; ++g)
+      for (int a = 0; a < kLabels; ++a)
+        for (int b = 0; b < kLabels; ++b) mean.pairs[g][a][b] += one.pairs[g][a][b] / kRuns;
+  }
+  return mean;
+}
+
 /// `left_out`: the texts whose number modulo `folds` is this are not learned from; -1 learns from all.
 std::string train(const Data& data, std::string_view lexicon, const std::vector<std::size_t>& order, std::size_t folds, int left_out) {
   auto in = [&](std::size_t i) { return left_out < 0 || order[i] % folds != static_cast<std::size_t>(left_out); };
@@ -106,7 +122,7 @@ std::string train(const Data& data, std::string_view lexicon, const std::vector<
     if (i >= data.judgments.size() || in(i)) prose.push_back(&data.prose[i]);
   Settings settings;
   settings.seed = kSeed;
-  const auto j = learn(judgments, data.judgment_features.size(), settings);
+  const auto j = learn_several(judgments, data.judgment_features.size(), settings);
   const auto p = learn(prose, data.prose_features.size(), settings);
   return write_model(lexicon, pack(p, data.prose_features, kLeast), pack(j, data.judgment_features, kLeast));
 }
