@@ -14,4 +14,5 @@ list(FILTER heed_train_sources EXCLUDE REGEX "_(test|fuzz)\\.cc$")
 add_executable(heed_train EXCLUDE_FROM_ALL ${heed_train_sources})
 target_precompile_headers(heed_train REUSE_FROM heed_pch)
 target_link_libraries(heed_train PRIVATE heed_anonymise)
-target_compile_options(heed_train PRIVATE -O3)
+# Not where the shared header was compiled without optimisation.
+target_compile_options(heed_train PRIVATE $<$<CONFIG:Release>:-O3>)
