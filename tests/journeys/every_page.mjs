@@ -69,7 +69,7 @@ await scenario('Every page, as everybody', async (j) => {
       await visitor.page.context().addCookies([...client.cookies].map(([name, value]) => ({ name, value, domain: host, path: '/' })));
       const wrong = [];
       for (const { url, reply } of pages) {
-        if (!/html/.test(reply.type) || reply.status !== 200) continue;
+        if (!/html/.test(reply.type) || reply.status !== 200 || reply.disposition) continue;  // what is handed out as a file is no page
         const skeleton = built(reply.text);
         if (looked.has(skeleton)) continue;
         looked.add(skeleton);

@@ -22,7 +22,7 @@ struct Group {
 // compares the two.
 const std::vector<Group>& groups() {
   static const std::vector<Group> all = {
-      {"Working on a review", {"coordinating", "writing-a-return", "releasing", "roles"}},
+      {"Working on a review", {"coordinating", "writing-a-return", "templates", "releasing", "roles"}},
       {"Reading and using what was published", {"library", "learning"}},
       {"Running Heed", {"commands", "anonymising", "settings", "backing-up", "guidance-editions", "where-things-are"}},
   };
