@@ -4,22 +4,12 @@
 #include <fstream>
 
 #include "document/document.h"
+#include "document/document_fixture.h"
 #include "document/encoding.h"
 #include "document/zip.h"
 
 namespace heed::document {
 namespace {
-
-Block words(BlockKind kind, std::string text, int level = 0, std::string label = {}) {
-  Block b;
-  b.kind = kind;
-  b.level = level;
-  b.label = std::move(label);
-  Run r;
-  r.text = std::move(text);
-  b.runs.push_back(std::move(r));
-  return b;
-}
 
 Cell cell(std::string text, CellKind kind = CellKind::Text, std::string iso = {}) {
   Cell c;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/trim.h"
+
 namespace heed::library {
 
 namespace {
@@ -78,12 +80,6 @@ std::optional<std::set<std::string>> range(const CodedData& data, std::size_t at
   return out;
 }
 
-std::string trimmed(std::string text) {
-  while (!text.empty() && text.back() == ' ') text.pop_back();
-  while (!text.empty() && text.front() == ' ') text.erase(0, 1);
-  return text;
-}
-
 std::string sql_text(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
@@ -139,7 +135,7 @@ Result<TableFilter> TableFilter::read(const CodedData& data, const std::vector<s
       bool all = value.find_first_of(",|") != value.npos;
       for (std::size_t from = 0; all && from <= value.size();) {
         const auto end = std::min(value.find_first_of(",|", from), value.size());
-        const auto part = code_of(data, at, trimmed(value.substr(from, end - from)));
+        const auto part = code_of(data, at, trimmed(std::string_view(value).substr(from, end - from), " "));
         if (part) codes.insert(*part);
         else all = false;
         from = end + 1;

@@ -44,6 +44,16 @@ void Body::alternate(const pugi::xml_node& node, const Around& around, const Run
 }
 
 void Body::drawing(const pugi::xml_node& node, Paragraph& p) {
+  const auto note = [&](const std::string& words, std::string_view what) {
+    Block b;
+    b.kind = BlockKind::Note;
+    b.place = place();
+    b.place.where += what;
+    Run r;
+    r.text = words;
+    b.runs.push_back(std::move(r));
+    p.after.push_back(std::move(b));
+  };
   bool told = false;
   // Without recursion: a drawing may be nested as deep as the part allows.
   std::vector<pugi::xml_node> open{node};
@@ -80,14 +90,7 @@ void Body::drawing(const pugi::xml_node& node, Paragraph& p) {
       description = squeezed(attribute(n, "string"));  // WordArt: its words live in an attribute
     }
     if (!description.empty() && descriptions.insert(description).second) {
-      Block b;
-      b.kind = BlockKind::Note;
-      b.place = place();
-      b.place.where += name == "textpath" ? ", lettering" : ", description of a picture";
-      Run r;
-      r.text = description;
-      b.runs.push_back(std::move(r));
-      p.after.push_back(std::move(b));
+      note(description, name == "textpath" ? ", lettering" : ", description of a picture");
     }
     if (one_of(name, {"blip", "imagedata", "OLEObject", "chart", "relIds", "contentPart", "movie"})) {
       std::string_view id = attribute(n, name == "blip" ? "embed" : name == "relIds" ? "dm" : "id");
@@ -98,14 +101,7 @@ void Body::drawing(const pugi::xml_node& node, Paragraph& p) {
         auto part = shared_.archive.read(r->target);
         const std::string words = part.ok() ? drawing_words(*part) : std::string();
         if (!words.empty()) {
-          Block b;
-          b.kind = BlockKind::Note;
-          b.place = place();
-          b.place.where += name == "chart" ? ", chart" : ", diagram";
-          Run text;
-          text.text = words;
-          b.runs.push_back(std::move(text));
-          p.after.push_back(std::move(b));
+          note(words, name == "chart" ? ", chart" : ", diagram");
         } else {
           unread(name == "chart" ? "chart" : "diagram", "its data could not be read", true);
         }

@@ -6,20 +6,12 @@
 
 #include "document/docx/docx_lists.h"
 #include "document/document.h"
+#include "document/document_fixture.h"
 #include "document/xml.h"
 #include "document/zip.h"
 
 namespace heed::document {
 namespace {
-
-Block words(BlockKind kind, std::string text, int level = 0, std::string label = {}) {
-  Block b;
-  b.kind = kind;
-  b.level = level;
-  b.label = std::move(label);
-  b.runs.push_back({std::move(text)});
-  return b;
-}
 
 Block table(std::size_t columns) {
   Block t;

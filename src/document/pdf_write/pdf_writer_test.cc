@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "document/document.h"
+#include "document/document_fixture.h"
 #include "document/encoding.h"
 
 namespace heed::document {
@@ -13,16 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Block words(BlockKind kind, std::string text, int level = 0, std::string label = {}) {
-  Block b;
-  b.kind = kind;
-  b.level = level;
-  b.label = std::move(label);
-  Run r;
-  r.text = std::move(text);
-  b.runs.push_back(std::move(r));
-  return b;
-}
 Cell cell(std::string text, int columns = 1, int rows = 1) {
   Cell c;
   c.text = std::move(text);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "document/document_fixture.h"
 #include "document/zip.h"
 
 namespace heed::document {
@@ -52,14 +53,6 @@ std::string package(const Made& made) {
 
 const std::string kReport = "<w:p><w:pPr><w:pStyle w:val=\"OurText\"/></w:pPr><w:r><w:t>{{report}}</w:t></w:r></w:p>";
 
-Block words(BlockKind kind, std::string text, int level = 0, std::string label = {}) {
-  Block b;
-  b.kind = kind;
-  b.level = level;
-  b.label = std::move(label);
-  b.runs.push_back({std::move(text)});
-  return b;
-}
 Document report() {
   Document d;
   d.blocks = {words(BlockKind::Heading, "Background", 1), words(BlockKind::Paragraph, "She {{lived}} there."), words(BlockKind::ListItem, "one", 0, "1."),
