@@ -3,6 +3,8 @@
 
 #include "access/accounts.h"
 #include "access/bodies.h"
+#include "base/ascii.h"
+#include "base/trim.h"
 
 namespace heed::access {
 
@@ -31,13 +33,8 @@ HEED_MEMBERS(StoredMembership, account, role, partnership, review, agency)
 
 Value text_of(const Json& body, const char* name) { return body.value(name, std::string()); }
 
-std::string lower(std::string text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  const auto end = text.find_last_not_of(" \t\r\n");
-  text = begin == std::string::npos ? "" : text.substr(begin, end - begin + 1);
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : char(c); });
-  return text;
-}
+/// An address for mail as accounts keep it: two ways to type one are the same account.
+std::string address(std::string_view typed) { return lower_ascii(trimmed(typed)); }
 
 const store::Shelf<PartnershipId, Partnership> kPartnerships{
     "partnership", {{"name", [](const Json& b) { return text_of(b, "name"); }}}, {"name"}};
@@ -103,7 +100,7 @@ std::vector<AccountRow> accounts(store::Reader& r) { return kAccounts.list(r, {"
 Result<AccountRow> account(store::Reader& r, AccountId id) { return kAccounts.need(r, id); }
 
 std::optional<AccountRow> account_by_email(store::Reader& r, const PersonalText& email) {
-  auto rows = kAccounts.list(r, {"email = ?", {lower(email.reveal())}});
+  auto rows = kAccounts.list(r, {"email = ?", {address(email.reveal())}});
   if (rows.empty()) return std::nullopt;
   return std::move(rows.front());
 }
@@ -115,7 +112,7 @@ std::string display_name(store::Reader& r, AccountId id) {
 }
 
 Result<AccountId> put_account(store::Writer& w, AccountId id, Account value, std::int64_t expected) {
-  value.email = PersonalText(lower(value.email.reveal()));
+  value.email = PersonalText(address(value.email.reveal()));
   const auto& email = value.email.reveal();
   const auto at = email.find('@');
   Error wrong{Code::BadInput, "Some answers need another look.", "", {}};
@@ -136,7 +133,7 @@ bool excluded(store::Reader& r, ReviewId review, AccountId account_id) {
   const auto row = kAccounts.find(r, account_id);
   for (const auto& exclusion : kExclusions.of(r, review)) {
     if (exclusion.value.account == account_id) return true;
-    if (row && !exclusion.value.email.empty() && lower(exclusion.value.email.reveal()) == row->value.email.reveal()) return true;
+    if (row && !exclusion.value.email.empty() && address(exclusion.value.email.reveal()) == row->value.email.reveal()) return true;
   }
   return false;
 }
@@ -191,7 +188,7 @@ Result<ExclusionId> exclude(store::Writer& w, PartnershipId partnership_id, Revi
   if (exclusion.reason.empty()) return bad_field("reason", "Enter why this person must not see the review");
   const auto id = ExclusionId::random();
   auto kept = exclusion;
-  kept.email = PersonalText(lower(kept.email.reveal()));
+  kept.email = PersonalText(address(kept.email.reveal()));
   HEED_TRY(kExclusions.put(w, id, {partnership_id, review, {}}, kept, 0));
   return id;
 }

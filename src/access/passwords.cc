@@ -6,6 +6,8 @@
 #include <new>
 #include <semaphore>
 
+#include "base/ascii.h"
+
 namespace heed::access {
 
 namespace {
@@ -27,8 +29,7 @@ const std::string& dummy_hash() {
 Result<void> acceptable_password(std::string_view password) {
   if (password.size() < 12) return bad_field("password", "Password must be 12 characters or more");
   if (password.size() > 256) return bad_field("password", "Password must be 256 characters or fewer");
-  std::string lower(password);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  const auto lower = lower_ascii(password);
   if (std::find(std::begin(kCommon), std::end(kCommon), lower) != std::end(kCommon) ||
       lower.find_first_not_of(lower[0]) == std::string::npos)
     return bad_field("password", "Choose a password that is harder to guess, such as three words that do not belong together");

@@ -4,6 +4,7 @@
 
 #include "anonymise/prove.h"
 #include "anonymise/replace.h"
+#include "base/ascii.h"
 #include "document/zip.h"
 
 namespace heed::anonymise {
@@ -98,12 +99,6 @@ Register reg() {
   return std::move(r).value();
 }
 
-std::string lower(std::string s) {
-  for (char& c : s)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return s;
-}
-
 const std::string* part(const std::vector<ZipPart>& all, std::string_view name) {
   for (const auto& p : all)
     if (p.name == name) return &p.bytes;
@@ -134,9 +129,9 @@ TEST(Docx, NothingIsLeftInAnyCorner) {
       else if (!inside && c != ' ' && c != '\0') bare += c;
     }
     for (const char* secret : {"koldermaine", "brevanth", "07700900123", "12may2019"}) {
-      EXPECT_EQ(lower(p.bytes).find(secret), std::string::npos) << p.name;
-      EXPECT_EQ(lower(bare).find(secret), std::string::npos) << p.name;
-      EXPECT_EQ(lower(p.name).find(secret), std::string::npos);
+      EXPECT_EQ(lower_ascii(p.bytes).find(secret), std::string::npos) << p.name;
+      EXPECT_EQ(lower_ascii(bare).find(secret), std::string::npos) << p.name;
+      EXPECT_EQ(lower_ascii(p.name).find(secret), std::string::npos);
     }
   }
   for (const char* gone : {"word/comments.xml", "word/people.xml", "docProps/core.xml", "docProps/app.xml", "customXml/item1.xml", "word/embeddings/oleObject1.bin", "word/media/image2.emf"})

@@ -8,6 +8,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "base/ascii.h"
 #include "text/words.h"
 
 namespace heed::anonymise {
@@ -34,7 +35,6 @@ constexpr auto kMeet = [] {
 
 std::uint8_t class_of(char c) { return kClass[static_cast<unsigned char>(c)]; }
 bool blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-int nibble(char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1; }
 
 }  // namespace
 
@@ -161,19 +161,6 @@ std::string loosened_words(std::string_view s) {
       while (to < s.size() && class_of(s[to]) != kDivider) ++to;
       loosen(s.substr(from, to - from), out);
       done = to;
-    }
-  }
-  return out;
-}
-
-std::string percent_decoded(std::string_view s) {
-  std::string out;
-  for (std::size_t i = 0; i < s.size(); ++i) {
-    if (s[i] == '%' && i + 2 < s.size() && nibble(s[i + 1]) >= 0 && nibble(s[i + 2]) >= 0) {
-      out += static_cast<char>(nibble(s[i + 1]) * 16 + nibble(s[i + 2]));
-      i += 2;
-    } else {
-      out += s[i];
     }
   }
   return out;

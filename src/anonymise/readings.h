@@ -24,6 +24,5 @@ std::string parted_or_nothing(std::string_view utf8);
 /// The words that hold such a joint, or a percent sign that stands for a letter, taken apart or decoded: a line each.
 std::string loosened_words(std::string_view utf8);
 
-std::string percent_decoded(std::string_view s);
 
 }  // namespace heed::anonymise

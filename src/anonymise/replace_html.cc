@@ -1,6 +1,7 @@
 // HTML keeps its markup; its words are read as a person reads them, across tags and character references.
 #include "anonymise/editor.h"
 #include "anonymise/replace.h"
+#include "base/ascii.h"
 #include "text/entities.h"
 #include "text/joined.h"
 
@@ -9,15 +10,6 @@ namespace heed::anonymise {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
-bool one_of(std::string_view w, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), w) != list.end(); }
-
 // Inside these a name may be split: "<b>Am</b>ira". Everything else breaks the text.
 bool is_inline(std::string_view tag) {
   return one_of(tag, {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span",
@@ -46,7 +38,7 @@ Tag read_tag(std::string_view s, std::size_t at) {
   if (at < s.size() && s[at] == '/') tag.closing = true, ++at;
   const auto name = at;
   while (at < s.size() && !is_blank(s[at]) && s[at] != '>' && s[at] != '/') ++at;
-  tag.name = lower(s.substr(name, at - name));
+  tag.name = lower_ascii(s.substr(name, at - name));
   while (at < s.size()) {
     while (at < s.size() && (is_blank(s[at]) || s[at] == '/')) {
       tag.self_closing = s[at] == '/';
@@ -62,7 +54,7 @@ Tag read_tag(std::string_view s, std::size_t at) {
     Attribute a;
     const auto begin = at++;
     while (at < s.size() && !is_blank(s[at]) && s[at] != '=' && s[at] != '>' && s[at] != '/') ++at;
-    a.name = lower(s.substr(begin, at - begin));
+    a.name = lower_ascii(s.substr(begin, at - begin));
     auto look = at;
     while (look < s.size() && is_blank(s[look])) ++look;
     if (look < s.size() && s[look] == '=') {
@@ -151,7 +143,7 @@ class Page {
       }
       auto value = cleaned_value(a.value);
       if (is_link) {
-        if (lower(a.value).find("data:") != std::string::npos || lower(a.value).find("javascript:") != std::string::npos || value != a.value ||
+        if (lower_ascii(a.value).find("data:") != std::string::npos || lower_ascii(a.value).find("javascript:") != std::string::npos || value != a.value ||
             cleaned_value(percent_decoded(a.value)) != percent_decoded(a.value)) {
           ++links_;
           continue;
@@ -161,20 +153,6 @@ class Page {
     }
     out += tag.self_closing ? " />" : ">";
     markup(std::move(out));
-  }
-
-  static std::string percent_decoded(std::string_view s) {
-    std::string out;
-    auto nibble = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1; };
-    for (std::size_t i = 0; i < s.size(); ++i) {
-      if (s[i] == '%' && i + 2 < s.size() && nibble(s[i + 1]) >= 0 && nibble(s[i + 2]) >= 0) {
-        out += static_cast<char>(nibble(s[i + 1]) * 16 + nibble(s[i + 2]));
-        i += 2;
-      } else {
-        out += s[i] == '+' ? ' ' : s[i];
-      }
-    }
-    return out;
   }
 
   Result<void> cut() {
@@ -199,7 +177,7 @@ class Page {
         flush(at);
         const auto end = s_.find('>', at);
         if (end == std::string_view::npos) return unfinished("This page ends within a tag, so it was not anonymised.");
-        if (lower(rest.substr(0, 9)) == "<!doctype") markup("<!DOCTYPE html>");
+        if (lower_ascii(rest.substr(0, 9)) == "<!doctype") markup("<!DOCTYPE html>");
         else ++comments_;
         at = text_from = end + 1;
         continue;
@@ -228,7 +206,7 @@ class Page {
       if (tag.name == "meta" || tag.name == "base" || tag.name == "link") {
         bool needed = false;
         for (const auto& a : tag.attributes)
-          needed = needed || a.name == "charset" || (a.name == "name" && lower(a.value) == "viewport") || (a.name == "rel" && lower(a.value) == "stylesheet");
+          needed = needed || a.name == "charset" || (a.name == "name" && lower_ascii(a.value) == "viewport") || (a.name == "rel" && lower_ascii(a.value) == "stylesheet");
         if (!needed) {
           ++metadata_;
           continue;
@@ -238,7 +216,7 @@ class Page {
         const auto begin = at;
         HEED_TRY(skip_to_end("style", at));
         text_from = at;
-        const auto inside = s_.substr(begin, lower(s_.substr(begin, at - begin)).rfind("</style"));
+        const auto inside = s_.substr(begin, lower_ascii(s_.substr(begin, at - begin)).rfind("</style"));
         markup("<style>" + cleaned_value(without_css_comments(inside)) + "</style>");
         continue;
       }
@@ -272,7 +250,7 @@ class Page {
       at = open + 1;
       const bool closing = at < s_.size() && s_[at] == '/';
       const auto from = at + (closing ? 1 : 0);
-      if (lower(s_.substr(from, name.size())) != name) continue;
+      if (lower_ascii(s_.substr(from, name.size())) != name) continue;
       const char after = from + name.size() < s_.size() ? s_[from + name.size()] : '>';
       if (!is_blank(after) && after != '>' && after != '/') continue;
       if (!closing && nests) ++depth;

@@ -2,6 +2,7 @@
 
 #include "anonymise/editor.h"
 #include "anonymise/readings.h"
+#include "base/ascii.h"
 #include "document/zip.h"
 #include "text/entities.h"
 #include "text/normalise.h"
@@ -11,17 +12,10 @@ namespace heed::anonymise {
 namespace {
 
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
 std::string_view local(std::string_view name) {
   const auto colon = name.rfind(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
-bool one_of(std::string_view w, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), w) != list.end(); }
 
 // Markup that does not part words: runs of Word and of drawings, and what HTML sets within a line.
 bool joins(std::string_view tag) {
@@ -143,7 +137,7 @@ class Reader {
   void any(std::string_view bytes, const std::string& part, std::string_view name, int depth) {
     out_.parts.push_back(part);
     add(part, "name of the part", StreamKind::Values, percent_decoded(name));
-    const auto ending = lower(name.substr(std::min(name.size(), name.rfind('.') == std::string_view::npos ? name.size() : name.rfind('.'))));
+    const auto ending = lower_ascii(name.substr(std::min(name.size(), name.rfind('.') == std::string_view::npos ? name.size() : name.rfind('.'))));
     if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) {
       zip(bytes, part, depth);
     } else if (bytes.starts_with("\x89PNG\r\n\x1A\n")) {
@@ -232,7 +226,7 @@ class Reader {
   void markup(const std::string& s, const std::string& part) {
     std::string words, values, plain, names;
     std::string open;  // the element that text stands in, for the inventory of metadata
-    const bool properties = lower(part).find("docprops/") != std::string::npos;
+    const bool properties = lower_ascii(part).find("docprops/") != std::string::npos;
     std::size_t at = 0;
     while (at < s.size()) {
       if (s[at] != '<' || at + 1 >= s.size() || !(s[at + 1] == '/' || s[at + 1] == '!' || s[at + 1] == '?' || (s[at + 1] | 0x20) >= 'a')) {
@@ -294,7 +288,7 @@ class Reader {
     names += std::string(name) + "\n";
     if (!closing) open = std::string(shown);
     if (shown == "noBreakHyphen") words += '-';
-    else if (!joins(shown) && !joins(lower(shown))) words += '\n';
+    else if (!joins(shown) && !joins(lower_ascii(shown))) words += '\n';
     else if (is_edge(shown) && !words.empty() && !blank(words.back())) edges_.push_back(words.size());
     std::string meta_name, meta_content;
     while (at < s.size() && s[at] != '>') {
@@ -304,7 +298,7 @@ class Reader {
       }
       const auto begin = at++;
       while (at < s.size() && !blank(s[at]) && s[at] != '=' && s[at] != '>' && s[at] != '/') ++at;
-      const auto attribute = lower(local(std::string_view(s).substr(begin, at - begin)));
+      const auto attribute = lower_ascii(local(std::string_view(s).substr(begin, at - begin)));
       names += attribute + "\n";
       while (at < s.size() && blank(s[at])) ++at;
       if (at >= s.size() || s[at] != '=') continue;
@@ -328,7 +322,7 @@ class Reader {
       else plain += value + "\nzqxjkzq\n";
     }
     if (at < s.size()) ++at;
-    if (!meta_name.empty() && lower(meta_name) != "viewport") out_.metadata.emplace_back("meta " + meta_name, meta_content);
+    if (!meta_name.empty() && lower_ascii(meta_name) != "viewport") out_.metadata.emplace_back("meta " + meta_name, meta_content);
   }
 
   Streams& out_;

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "base/ascii.h"
 #include "review/chronology/chronology.h"
 
 namespace heed::cli {
@@ -13,9 +14,7 @@ struct Input {
 };
 
 std::string ending_of(const std::string& path) {
-  std::string out = std::filesystem::path(path).extension().string();
-  for (char& c : out) c = char(std::tolower(static_cast<unsigned char>(c)));
-  return out;
+  return lower_ascii(std::filesystem::path(path).extension().string());
 }
 
 std::string as_json(const review::Merged& merged, const std::vector<review::Entry>& doubtful) {

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <set>
 
+#include "base/ascii.h"
 #include "cli/library_commands.h"
 #include "library/reading.h"
 
@@ -87,8 +88,7 @@ Result<void> add_jsonl(Adding& adding, const std::string& path) {
 
 /// Endings of the kinds of file that reports come in. In a folder others are left alone; a file that is named is always tried.
 bool may_be_report(const fs::path& path) {
-  auto ending = path.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+  const auto ending = lower_ascii(path.extension().string());
   static const std::set<std::string> known = {".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".xhtml", ".txt", ".md"};
   return known.contains(ending);
 }

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"  // lower_ascii: readers need it wherever they need these
+
 namespace heed::document {
 
 void append_utf8(std::string& out, char32_t c);
@@ -29,6 +31,5 @@ std::string xml_escaped(std::string_view text);
 std::string squeezed(std::string_view text);
 /// Whether squeezed() would leave nothing.
 bool is_blank(std::string_view text);
-std::string lower_ascii(std::string_view text);
 
 }  // namespace heed::document

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/trim.h"
 #include "library/library_state.h"
 #include "text/words.h"
 
@@ -14,12 +15,6 @@ namespace {
 
 constexpr std::size_t kLongParagraph = 2500;   ///< bytes; longer ones are parted at sentences
 constexpr std::size_t kPartedParagraph = 1000;
-
-std::string_view trimmed(std::string_view s) {
-  const auto begin = s.find_first_not_of(" \t\r\n\f");
-  if (begin == s.npos) return {};
-  return s.substr(begin, s.find_last_not_of(" \t\r\n\f") - begin + 1);
-}
 
 /// "3.2" at the head of a line, as printed; empty when there is none.
 std::string_view numbering(std::string_view line) {

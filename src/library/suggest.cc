@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "library/library_state.h"
 #include "library/tokens.h"
 #include "text/words.h"
@@ -17,13 +18,6 @@ constexpr std::size_t kShortestRecommendation = 30, kLongestRecommendation = 250
 constexpr std::size_t kMost = 400;  ///< suggestions of one kind; more is a misread report
 
 /// Small letters of ASCII alone: every rule here is in English, and lengths stay as they are.
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out)
-    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
-  return out;
-}
-
 bool has(std::string_view text, std::string_view words) { return text.find(words) != text.npos; }
 bool has_any(std::string_view text, std::initializer_list<std::string_view> all) {
   return std::any_of(all.begin(), all.end(), [&](auto words) { return has(text, words); });
@@ -32,7 +26,7 @@ bool has_any(std::string_view text, std::initializer_list<std::string_view> all)
 enum class Under { Nothing, Recommendations, Lessons, Terms };
 
 Under under(std::string_view heading) {
-  const auto h = lower(heading);
+  const auto h = lower_ascii(heading);
   if (has_any(h, {"recommendation"}) && !has_any(h, {"progress", "previous", "other reviews", "action plan template"})) return Under::Recommendations;
   if (has_any(h, {"lesson", "learning"}) && !has_any(h, {"learning disab", "learning difficult", "e-learning"})) return Under::Lessons;
   if (has_any(h, {"terms of reference", "lines of enquiry", "lines of inquiry"})) return Under::Terms;
@@ -41,7 +35,7 @@ Under under(std::string_view heading) {
 
 /// "Recommendation 4:" and the like at the head of a text; how long it is.
 std::size_t recommendation_mark(std::string_view text) {
-  const auto l = lower(text.substr(0, 60));
+  const auto l = lower_ascii(text.substr(0, 60));
   if (!l.starts_with("recommendation")) return 0;
   std::size_t at = 14;
   if (at < text.size() && text[at] == 's') return 0;
@@ -93,7 +87,7 @@ const DateRule kDateRules[] = {
 
 std::string addressee_of(std::string_view text) {
   text.remove_prefix(recommendation_mark(text));
-  auto l = lower(text);
+  auto l = lower_ascii(text);
   std::size_t begin = 0;
   for (const std::string_view lead : {"it is recommended that ", "the panel recommends that ", "the review panel recommends that ", "the review recommends that ", "that ", "the panel recommends "})
     if (l.starts_with(lead)) begin = std::max(begin, lead.size());
@@ -103,12 +97,12 @@ std::string addressee_of(std::string_view text) {
     end = std::min(end, l.find(verb, begin));
   if (end == text.npos || end <= begin || end - begin > 140) return "";
   std::string who = one_line(text.substr(begin, end - begin));
-  if (lower(who).starts_with("the ")) who = who.substr(4);
+  if (lower_ascii(who).starts_with("the ")) who = who.substr(4);
   // A name, not a verb or a pronoun: its first word is written large, and it is no sentence.
   if (who.size() < 3 || !std::isupper(static_cast<unsigned char>(who[0])) || has_any(who, {". ", "; ", ": "})) return "";
-  const auto first = lower(who.substr(0, who.find(' ')));
+  const auto first = lower_ascii(who.substr(0, who.find(' ')));
   for (const std::string_view no : {"this", "it", "they", "there", "consideration", "training", "when", "where", "if", "in", "for", "a", "an", "to", "staff", "work", "review", "ensure", "develop", "all"})
-    if (first == no && (no != "all" || !has_any(lower(who), {"agencies", "partners", "organisations", "services"}))) return "";
+    if (first == no && (no != "all" || !has_any(lower_ascii(who), {"agencies", "partners", "organisations", "services"}))) return "";
   return who;
 }
 
@@ -139,19 +133,19 @@ std::vector<Suggestion> suggest(const std::vector<Block>& blocks) {
       while (!open.empty() && open.back().level >= b.level) open.pop_back();
       const auto mark = recommendation_mark(b.text);
       numbered_ahead = mark > 0 && b.text.size() - std::min(mark, b.text.size()) < 3;
-      if (mark > 0 && !numbered_ahead && asks(lower(b.text))) recommend(i, b.text);
+      if (mark > 0 && !numbered_ahead && asks(lower_ascii(b.text))) recommend(i, b.text);
       open.push_back({b.level, under(b.text)});
       continue;
     }
     if (b.kind == BlockKind::Table) {
-      const bool actions = !b.rows.empty() && std::any_of(b.rows[0].begin(), b.rows[0].end(), [](const Cell& c) { return has(lower(c.text), "recommendation"); });
+      const bool actions = !b.rows.empty() && std::any_of(b.rows[0].begin(), b.rows[0].end(), [](const Cell& c) { return has(lower_ascii(c.text), "recommendation"); });
       if (actions) add(Suggestion::Kind::Recommendation, i, "");
       continue;
     }
     const auto what = open.empty() ? Under::Nothing
                       : open.back().what != Under::Nothing || open.size() < 2 ? open.back().what
                                                                               : open[open.size() - 2].what;
-    const auto l = lower(b.text);
+    const auto l = lower_ascii(b.text);
     const bool fits = b.text.size() >= kShortestRecommendation && b.text.size() <= kLongestRecommendation;
     const bool marked = recommendation_mark(b.text) > 0 || numbered_ahead;
     if (fits && (marked || (what == Under::Recommendations && asks(l)) || l.starts_with("it is recommended that"))) {
@@ -165,7 +159,7 @@ std::vector<Suggestion> suggest(const std::vector<Block>& blocks) {
     if (!has(b.text, "19") && !has(b.text, "20")) continue;  // no year, no date
     for (const auto& span : text::sentences(b.text)) {
       const auto sentence = std::string_view(b.text).substr(span.begin, span.size());
-      const auto ls = " " + lower(sentence);
+      const auto ls = " " + lower_ascii(sentence);
       for (const auto& rule : kDateRules) {
         if (!has_any(ls, rule.said)) continue;
         if (const auto date = date_in(sentence); !date.empty()) add(Suggestion::Kind::KeyDate, i, fmt::format("{}: {}", rule.name, date));

@@ -3,6 +3,7 @@
 #include <sstream>
 #include <vector>
 
+#include "base/ascii.h"
 #include "document/encoding.h"
 
 namespace heed::document::docx {
@@ -81,20 +82,6 @@ std::string resolved_name(std::string_view source, std::string_view target) {
 
 std::string rels_of(std::string_view part) {
   return folder_of(part) + "_rels/" + std::string(part.substr(folder_of(part).size())) + ".rels";
-}
-
-std::string percent_decoded(std::string_view s) {
-  std::string out;
-  auto nibble = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1; };
-  for (std::size_t i = 0; i < s.size(); ++i) {
-    if (s[i] == '%' && i + 2 < s.size() && nibble(s[i + 1]) >= 0 && nibble(s[i + 2]) >= 0) {
-      out += static_cast<char>(nibble(s[i + 1]) * 16 + nibble(s[i + 2]));
-      i += 2;
-    } else {
-      out += s[i];
-    }
-  }
-  return out;
 }
 
 }  // namespace heed::document::docx

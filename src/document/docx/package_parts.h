@@ -30,6 +30,5 @@ std::string folder_of(std::string_view name);
 std::string resolved_name(std::string_view source, std::string_view target);
 /// "word/_rels/document.xml.rels" for "word/document.xml".
 std::string rels_of(std::string_view part);
-std::string percent_decoded(std::string_view s);
 
 }  // namespace heed::document::docx

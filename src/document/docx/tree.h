@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "document/xml.h"
 
 namespace heed::document::docx {
@@ -17,8 +18,6 @@ namespace heed::document::docx {
 /// What was taken out, and how often, for the report.
 using Counts = std::map<std::string, int>;
 inline constexpr const char* kAttributesChanged = "attributes (alternative text, bookmarks, names)";
-
-inline bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
 
 inline pugi::xml_attribute attribute_of(const pugi::xml_node& n, std::string_view name) {
   for (auto a : n.attributes())

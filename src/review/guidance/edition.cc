@@ -1,5 +1,7 @@
 #include "review/guidance/edition.h"
 
+#include "base/ascii.h"
+
 namespace heed::guidance {
 
 HEED_MEMBERS(Citation, instrument, section, paragraph, verified, note, words)
@@ -12,9 +14,6 @@ const T* by_id(const std::vector<T>& items, std::string_view id) {
   return nullptr;
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
          static_cast<unsigned char>(c) >= 0x80;
@@ -32,7 +31,7 @@ std::size_t match_at(std::string_view text, std::size_t at, std::string_view pat
       if (i >= text.size() || !is_gap(text[i])) return std::string_view::npos;
       while (i < text.size() && is_gap(text[i])) ++i;
     } else {
-      if (i >= text.size() || lower(text[i]) != lower(pattern[p])) return std::string_view::npos;
+      if (i >= text.size() || lower_ascii(text[i]) != lower_ascii(pattern[p])) return std::string_view::npos;
       ++i;
     }
   }

@@ -1,6 +1,7 @@
 // The shelves of reviews, their people and how those were connected.
 #include <cctype>
 
+#include "base/ascii.h"
 #include "review/people/people.h"
 
 namespace heed::review {
@@ -35,14 +36,9 @@ std::vector<PersonRow> everybody(store::Reader& r, ReviewId review_id) {
   return kPeople.list(r, {"review = ?", {review_id.text()}, "number, id"});
 }
 
-std::string folded(std::string text) {
-  for (char& c : text) c = char(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
 bool has_word(const std::string& text, const std::string& word) {
-  const auto all = folded(text);
-  const auto wanted = folded(word);
+  const auto all = lower_ascii(text);
+  const auto wanted = lower_ascii(word);
   for (std::size_t at = all.find(wanted); at != std::string::npos; at = all.find(wanted, at + 1)) {
     const bool starts = at == 0 || !std::isalpha(static_cast<unsigned char>(all[at - 1]));
     const auto end = at + wanted.size();
@@ -148,12 +144,12 @@ Result<PersonId> put_person(store::Writer& w, const access::Actor& actor, Review
       for (const auto& name : other.value.other_names)
         if (has_word(name.name.reveal(), value.pseudonym))
           return bad_field("pseudonym", "The pseudonym is a name of somebody in the register. Choose another");
-      if (other.id != id && folded(other.value.pseudonym) == folded(value.pseudonym))
+      if (other.id != id && lower_ascii(other.value.pseudonym) == lower_ascii(value.pseudonym))
         return bad_field("pseudonym", "Somebody else in this review has this pseudonym");
     }
     if (has_word(value.name.reveal(), value.pseudonym))
       return bad_field("pseudonym", "The pseudonym is part of the person's real name. Choose another");
-    for (const auto& other : kPeople.list(w, {"partnership = ? AND lower(pseudonym) = ?", {in.value.responsible.text(), folded(value.pseudonym)}}))
+    for (const auto& other : kPeople.list(w, {"partnership = ? AND lower(pseudonym) = ?", {in.value.responsible.text(), lower_ascii(value.pseudonym)}}))
       if (other.place.review != review_id)
         return bad_field("pseudonym", "This pseudonym was used in another review of the partnership. Choose another");
   }

@@ -1,15 +1,12 @@
 #include "web/http/form.h"
 
+#include "base/ascii.h"
 #include "base/trim.h"
 #include "web/http/path.h"
 
 namespace heed::web {
 
 namespace {
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 bool is_text(std::string_view value) {
   return value.find('\0') == std::string_view::npos && is_utf8(value);
 }
@@ -77,7 +74,7 @@ Fields parse_cookies(std::string_view header) {
 
 std::string media_type_of(std::string_view header) {
   std::string out(trimmed(header.substr(0, header.find(';')), kBlanksInLine));
-  for (char& c : out) c = lower(c);
+  for (char& c : out) c = lower_ascii(c);
   return out;
 }
 
@@ -112,7 +109,7 @@ std::optional<std::string> header_parameter(std::string_view header, std::string
       header = rest;
     }
     bool same = key.size() == name.size();
-    for (std::size_t i = 0; same && i < key.size(); ++i) same = lower(key[i]) == lower(name[i]);
+    for (std::size_t i = 0; same && i < key.size(); ++i) same = lower_ascii(key[i]) == lower_ascii(name[i]);
     if (same) return value;
   }
   return {};

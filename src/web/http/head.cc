@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/trim.h"
 
 namespace heed::web {
@@ -12,15 +13,6 @@ constexpr std::size_t kMaxTarget = 8 * 1024;
 constexpr std::size_t kMaxFields = 100;
 
 constexpr Refusal kMalformed{400, "The request could not be understood."};
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-bool same(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
-}
 
 // RFC 9110, section 5.6.2.
 constexpr std::array<bool, 256> kToken = [] {
@@ -69,7 +61,7 @@ std::optional<Refusal> read_request_line(std::string_view line, Head& head) {
   if (target.size() > kMaxTarget) return Refusal{414, "The address is too long."};
   if (target.front() != '/') {
     // The absolute form (RFC 9112, section 3.2.2) must be accepted; the Host beside it is what counts here.
-    if (!same(target.substr(0, 7), "http://") && !same(target.substr(0, 8), "https://")) return kMalformed;
+    if (!same_but_for_case(target.substr(0, 7), "http://") && !same_but_for_case(target.substr(0, 8), "https://")) return kMalformed;
     const auto slash = target.find('/', 8);
     if (slash == std::string_view::npos) return kMalformed;
     target.remove_prefix(slash);
@@ -91,10 +83,10 @@ struct Framing {
 
 std::optional<Refusal> read_field(std::string_view name, std::string_view value, Head& head,
                                   Framing& framing) {
-  if (same(name, "host")) {
+  if (same_but_for_case(name, "host")) {
     ++framing.hosts;
     if (!is_host(value)) return Refusal{400, "The request names no valid host."};
-  } else if (same(name, "content-length")) {
+  } else if (same_but_for_case(name, "content-length")) {
     ++framing.lengths;
     if (value.empty() || value.size() > 18) return Refusal{400, "The length of the request is not valid."};
     std::uint64_t length = 0;
@@ -103,20 +95,20 @@ std::optional<Refusal> read_field(std::string_view name, std::string_view value,
       length = length * 10 + static_cast<std::uint64_t>(c - '0');
     }
     head.content_length = length;
-  } else if (same(name, "transfer-encoding")) {
+  } else if (same_but_for_case(name, "transfer-encoding")) {
     ++framing.encodings;
-    if (!same(value, "chunked")) return Refusal{501, "This transfer encoding is not supported."};
+    if (!same_but_for_case(value, "chunked")) return Refusal{501, "This transfer encoding is not supported."};
     head.chunked = true;
-  } else if (same(name, "connection")) {
+  } else if (same_but_for_case(name, "connection")) {
     while (!value.empty()) {
       const auto comma = value.find(',');
       const auto option = trimmed(value.substr(0, comma), kBlanksInLine);
       value = comma == std::string_view::npos ? std::string_view() : value.substr(comma + 1);
-      if (same(option, "close")) framing.close = true;
-      if (same(option, "keep-alive")) framing.keep_alive = true;
+      if (same_but_for_case(option, "close")) framing.close = true;
+      if (same_but_for_case(option, "keep-alive")) framing.keep_alive = true;
     }
-  } else if (same(name, "expect")) {
-    if (!same(value, "100-continue")) return Refusal{417, "This expectation cannot be met."};
+  } else if (same_but_for_case(name, "expect")) {
+    if (!same_but_for_case(value, "100-continue")) return Refusal{417, "This expectation cannot be met."};
     head.expects_continue = true;
   }
   return {};
@@ -184,7 +176,7 @@ std::optional<Refusal> make_request(Head&& head, Request& request) {
   // HTTP/2 proxies may split the cookies over several fields.
   std::string cookies;
   for (const auto& [name, value] : request.headers)
-    if (same(name, "cookie")) {
+    if (same_but_for_case(name, "cookie")) {
       if (!cookies.empty()) cookies += "; ";
       cookies += value;
     }

@@ -4,22 +4,12 @@
 
 #include <stdexcept>
 
+#include "base/ascii.h"
 #include "web/http/spool.h"
 
 namespace heed::web {
 
 namespace {
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-bool same_name(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (lower(a[i]) != lower(b[i])) return false;
-  return true;
-}
-
 void check_field(std::string_view name, std::string_view value) {
   if (name.empty()) throw std::logic_error("a header has no name");
   for (unsigned char c : name)
@@ -43,7 +33,7 @@ void Headers::set(std::string_view name, std::string_view value) {
 }
 
 void Headers::remove(std::string_view name) {
-  std::erase_if(fields_, [&](const auto& field) { return same_name(field.first, name); });
+  std::erase_if(fields_, [&](const auto& field) { return same_but_for_case(field.first, name); });
 }
 
 bool Headers::has(std::string_view name) const {
@@ -52,7 +42,7 @@ bool Headers::has(std::string_view name) const {
 
 std::optional<std::string_view> Headers::find(std::string_view name) const {
   for (const auto& [key, value] : fields_)
-    if (same_name(key, name)) return value;
+    if (same_but_for_case(key, name)) return value;
   return {};
 }
 

@@ -2,20 +2,17 @@
 // a preamble is not accepted, since no browser sends one.
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "web/http/form.h"
 #include "web/http/path.h"
 
 namespace heed::web {
 
 namespace {
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 bool starts_with_name(std::string_view line, std::string_view name) {
   if (line.size() <= name.size() || line[name.size()] != ':') return false;
   for (std::size_t i = 0; i < name.size(); ++i)
-    if (lower(line[i]) != name[i]) return false;
+    if (lower_ascii(line[i]) != name[i]) return false;
   return true;
 }
 

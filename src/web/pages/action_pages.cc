@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/ascii.h"
 #include "web/pages/findings_pages.h"
 #include "web/pages/publication_pages.h"
 
@@ -36,8 +37,7 @@ constexpr Kind kKinds[] = {
 const Kind* kind_of_name(const std::string& name) {
   const auto dot = name.rfind('.');
   if (dot == std::string::npos) return nullptr;
-  std::string ending = name.substr(dot + 1);
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char ch) { return char(ch >= 'A' && ch <= 'Z' ? ch + 32 : ch); });
+  const auto ending = lower_ascii(name.substr(dot + 1));
   for (const auto& kind : kKinds)
     if (kind.ending == ending) return &kind;
   return nullptr;
