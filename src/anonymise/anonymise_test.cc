@@ -132,6 +132,15 @@ double confidence_of(std::string_view s, std::string_view by) {
   return 0;
 }
 
+TEST(Patterns, AFormThatWasCheckedNamesWhatTheModelMarkedToo) {
+  const std::string text = "Her NHS number is 943 476 5919 and she lived at Flat 3, 22b Baker's Row, Little Hopton, LH2 9XX.";
+  std::vector<std::string> by;
+  for (const auto& d : detect(text, Register{}, {.model = true}))
+    if (d.confidence >= 0.75) by.push_back(d.by + ": " + text.substr(d.span.begin, d.span.size()));
+  EXPECT_THAT(by, testing::Contains("nhs-number: 943 476 5919"));
+  EXPECT_THAT(by, testing::Contains(testing::HasSubstr(": Flat 3, 22b Baker's Row, Little Hopton, LH2 9XX")));
+}
+
 TEST(Patterns, AFailedChecksumLowersAndNeverDrops) {
   EXPECT_GT(confidence_of("NHS number 943 476 5919", "nhs-number"), 0.9);
   const double wrong = confidence_of("NHS number 943 476 5918", "nhs-number");

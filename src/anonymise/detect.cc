@@ -359,12 +359,27 @@ struct Kept {
   std::unique_ptr<model::Tagger> tagger;
 };
 
+constexpr double kLikely = 0.5;
+
+/// A form that was checked says what a thing is; the model, which marked the same words or a few more, says only how it reads.
+bool names_better(const Detection& form, const Detection& standing) {
+  constexpr double kSure = 0.75;
+  return standing.by == "model" && form.by != "model" && !form.by.starts_with("register") && form.confidence >= kSure && form.span.size() * 2 >= standing.span.size();
+}
+void take_name(const Detection& form, Detection& standing) {
+  standing.kind = form.kind;
+  standing.by = form.by;
+  standing.why = form.why;
+  standing.replacement = form.replacement;
+  standing.confidence = std::max(standing.confidence, form.confidence);
+}
+
 /// Of detections that overlap, those that stand. Moved to the end of `out` in order.
 void settle(std::vector<Detection>::iterator begin_of, std::vector<Detection>::iterator end_of, std::vector<Detection>& out) {
   // What is surer than not comes first; a listed date before a pattern's, which would keep its month; then the longer.
   auto rank = [](const Detection& d) {
     const bool listed_date = d.kind == DetectionKind::Date && d.by == "register";
-    return std::tuple(d.confidence < 0.5, !listed_date, -static_cast<std::ptrdiff_t>(d.span.size()), !d.strong, -d.confidence, d.span.begin);
+    return std::tuple(d.confidence < kLikely, !listed_date, -static_cast<std::ptrdiff_t>(d.span.size()), !d.strong, -d.confidence, d.span.begin);
   };
   std::stable_sort(begin_of, end_of, [&](const Detection& a, const Detection& b) { return rank(a) < rank(b); });
   std::map<std::size_t, Detection> placed;  // by begin
@@ -383,11 +398,17 @@ void settle(std::vector<Detection>::iterator begin_of, std::vector<Detection>::i
     }
     const bool covered = over.size() == 1 && over[0]->second.span.begin <= d.span.begin && over[0]->second.span.end >= d.span.end;
     if (covered) {
-      over[0]->second.strong = over[0]->second.strong || d.strong;
+      Detection& standing = over[0]->second;
+      standing.strong = standing.strong || d.strong;
+      if (names_better(d, standing)) take_name(d, standing);
       continue;
     }
-    if (!d.strong) continue;
-    // A listed value that sticks out of what stands there already: the union goes, so that no half of it is left.
+    // Two halves of one thing, as of an address; or a listed value that sticks out of what stands there already: the union goes,
+    // so that no half of it is left.
+    const bool one_thing = d.confidence >= kLikely && std::all_of(over.begin(), over.end(), [&](const auto& o) {
+      return o->second.kind == d.kind && o->second.confidence >= kLikely && !o->second.strong;
+    });
+    if (!d.strong && !one_thing) continue;
     Detection grown = over.back()->second;
     for (const auto& o : over) {
       grown.span.begin = std::min(grown.span.begin, o->second.span.begin);
@@ -396,7 +417,7 @@ void settle(std::vector<Detection>::iterator begin_of, std::vector<Detection>::i
     }
     grown.span.begin = std::min(grown.span.begin, d.span.begin);
     grown.span.end = std::max(grown.span.end, d.span.end);
-    grown.strong = true;
+    grown.strong = grown.strong || d.strong;
     grown.confidence = std::max(grown.confidence, d.confidence);
     placed.emplace(grown.span.begin, std::move(grown));
   }

@@ -21,7 +21,12 @@ struct Surroundings {
   bool announced_by(std::string_view words) const;
 };
 
-using Judge = double (*)(std::string_view found, const Surroundings& around, const char*& why);
+/// How sure a match is of being what the pattern looks for; 0 drops it.
+struct Verdict {
+  double confidence = 0;
+  const char* why = "";
+};
+using Judge = Verdict (*)(std::string_view found, const Surroundings& around);
 
 /// What must be near the digits before the expression is tried; cheap to see, and most digits of a text are plain dates.
 enum class Near : std::uint8_t {
@@ -40,10 +45,14 @@ struct Pattern {
   Near near;
   int digits;  ///< at least so many in the run of digits, letters and single separators that it stands in
   std::unique_ptr<RE2> re;  ///< group 1 is the span
-  Judge judge;
+  Judge judge = nullptr;    ///< where the form alone does not say it
+  Verdict verdict;          ///< of every match, where it does
+
+  Verdict verdict_on(std::string_view found, const Surroundings& around) const { return judge ? judge(found, around) : verdict; }
 };
 
 Pattern pattern(DetectionKind kind, const char* by, const char* replacement, Near near, int digits, const char* expression, Judge judge);
+Pattern pattern(DetectionKind kind, const char* by, const char* replacement, Near near, int digits, const char* expression, Verdict verdict);
 
 std::span<const Pattern> contact_patterns();   ///< telephones, postcodes, addresses, networks
 std::span<const Pattern> person_patterns();    ///< NHS, National Insurance, hospital, passport, driving licence, vehicle

@@ -24,11 +24,20 @@ bool Surroundings::announced_by(std::string_view words) const {
   return false;
 }
 
-Pattern pattern(DetectionKind kind, const char* by, const char* replacement, Near near, int digits, const char* expression, Judge judge) {
+namespace {
+std::unique_ptr<RE2> compiled(const char* expression) {
   RE2::Options o;
   o.set_log_errors(false);
   o.set_max_mem(16 << 20);
-  return {kind, by, replacement, near, digits, std::make_unique<RE2>(expression, o), judge};
+  return std::make_unique<RE2>(expression, o);
+}
+}  // namespace
+
+Pattern pattern(DetectionKind kind, const char* by, const char* replacement, Near near, int digits, const char* expression, Judge judge) {
+  return {kind, by, replacement, near, digits, compiled(expression), judge, {}};
+}
+Pattern pattern(DetectionKind kind, const char* by, const char* replacement, Near near, int digits, const char* expression, Verdict verdict) {
+  return {kind, by, replacement, near, digits, compiled(expression), nullptr, verdict};
 }
 
 std::string digits_of(std::string_view s) {
@@ -114,7 +123,11 @@ std::uint32_t near_of(std::string_view s, const Group& g) {
   auto at = [&](std::size_t i) { return i < s.size() ? s[i] : ' '; };
   std::uint32_t near = bit(Near::Anything);
   char room[16];
-  const auto before = word_before(s, g.begin, room);
+  // "ref M-2019-0042": letters that are joined to the digits belong to them, the word is before those.
+  auto whole = g.begin;
+  if (whole > 1 && (s[whole - 1] == '-' || s[whole - 1] == '/') && is_capital(s[whole - 2]))
+    for (--whole; whole > 0 && is_capital(s[whole - 1]);) --whole;
+  const auto before = word_before(s, whole, room);
   if (announces(before) || g.mixed) near |= bit(Near::Announced);
   if (before == "aged" || before == "age" || before == "of") near |= bit(Near::Years);
   std::size_t next = g.end;
@@ -181,18 +194,17 @@ class Search {
       if (begin >= until) return;
       from = std::max(end, begin + 1);
       const auto before = begin > kBefore ? begin - kBefore : 0;
-      const char* why = "";
-      const double sure = p.judge(s_.substr(begin, end - begin), {s_.substr(before, begin - before), s_.substr(end, kAfter)}, why);
-      if (sure <= 0) continue;
+      const auto verdict = p.verdict_on(s_.substr(begin, end - begin), {s_.substr(before, begin - before), s_.substr(end, kAfter)});
+      if (verdict.confidence <= 0) continue;
       Detection d;
       d.span = {begin, end};
       d.kind = p.kind;
       d.by = p.by;
       d.replacement = p.replacement;
-      d.confidence = sure;
-      d.why = why;
+      d.confidence = verdict.confidence;
+      d.why = verdict.why;
       // A point that ends the sentence is no part of an address on the web.
-      while (d.by == "web-address" && d.span.size() > 1 && (s_[d.span.end - 1] == '.' || s_[d.span.end - 1] == ',' || s_[d.span.end - 1] == ')')) --d.span.end;
+      while ((d.by == "web-address" || d.by == "social-profile") && d.span.size() > 1 && (s_[d.span.end - 1] == '.' || s_[d.span.end - 1] == ',' || s_[d.span.end - 1] == ')')) --d.span.end;
       out_.push_back(std::move(d));
     }
   }
@@ -202,33 +214,39 @@ class Search {
   std::vector<Detection>& out_;
 };
 
-double judge_email(std::string_view, const Surroundings&, const char*& why) {
-  why = "The form of an e-mail address.";
-  return 0.97;
-}
-double judge_handle(std::string_view, const Surroundings& around, const char*& why) {
-  why = "The form of a name on social media.";
-  return around.announced_by("instagram|twitter|snapchat|tiktok|facebook|handle|username|account|profile") ? 0.8 : 0.5;
-}
-double judge_url(std::string_view, const Surroundings&, const char*& why) {
-  why = "A web address; it may lead to a report that names people.";
-  return 0.3;
+Verdict judge_handle(std::string_view, const Surroundings& around) {
+  return {around.announced_by("instagram|twitter|snapchat|tiktok|facebook|handle|username|account|profile") ? 0.8 : 0.5, "The form of a name on social media."};
 }
 
-/// What is found by a sign other than a digit: "@", "://", "www.".
+/// What is found by a sign other than a digit: "@", "[at]", "://", "www.", ".com/".
 void by_signs(std::string_view s, const Search& search) {
-  static const Pattern kEmail = pattern(DetectionKind::Contact, "email", "[e-mail address removed]", Near::Anything, 0, "([A-Za-z0-9][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)", judge_email);
-  static const Pattern kHandle = pattern(DetectionKind::Contact, "handle", "[handle removed]", Near::Anything, 0, "(?:^|[\\s(:])(@[A-Za-z0-9_.]{2,}[A-Za-z0-9_])", judge_handle);
-  static const Pattern kWeb = pattern(DetectionKind::Other, "web-address", "[web address removed]", Near::Anything, 0, "(?i)\\b((?:https?://|www\\.)[^\\s<>\"]+)", judge_url);
+  const auto sign = [](DetectionKind kind, const char* by, const char* replacement, const char* expression, auto verdict) {
+    return pattern(kind, by, replacement, Near::Anything, 0, expression, verdict);
+  };
+  static const Pattern kEmail = sign(DetectionKind::Contact, "email", "[e-mail address removed]", "([A-Za-z0-9][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)",
+                                     Verdict{0.97, "The form of an e-mail address."});
+  static const Pattern kSpelt = sign(DetectionKind::Contact, "email", "[e-mail address removed]",
+                                     "(?i)([A-Z0-9][A-Z0-9._%+'-]* ?[\\[(]at[\\])] ?[A-Z0-9-]+(?:(?:\\.| ?[\\[(]dot[\\])] ?)[A-Z0-9-]+)+)", Verdict{0.95, "The form of an e-mail address, with its sign in words."});
+  static const Pattern kHandle = sign(DetectionKind::Contact, "handle", "[handle removed]", "(?:^|[\\s(:])(@[A-Za-z0-9_.]{2,}[A-Za-z0-9_])", judge_handle);
+  static const Pattern kWeb = sign(DetectionKind::Other, "web-address", "[web address removed]", "(?i)\\b((?:https?://|www\\.)[^\\s<>\"]+)",
+                                   Verdict{0.3, "A web address; it may lead to a report that names people."});
+  static const Pattern kProfile = sign(DetectionKind::Contact, "social-profile", "[profile removed]",
+                                       "(?i)\\b((?:https?://)?(?:[a-z]{1,3}\\.)?(?:facebook|fb|instagram|twitter|x|tiktok|snapchat|linkedin|threads|youtube)\\.com/[^\\s<>\"]+)",
+                                       Verdict{0.92, "The address of a page on social media: it leads to one person."});
   constexpr std::size_t kLong = 200;
   auto around = [&](const Pattern& p, std::size_t at, std::size_t back) {
     const auto from = at > back ? at - back : 0;
     search.run(p, from, at + 1, std::min(at + kLong, s.size()));
   };
-  for (std::size_t at = s.find('@'); at != std::string_view::npos; at = s.find('@', at + 1)) around(kEmail, at, 64), around(kHandle, at, 2);
-  for (std::size_t at = s.find("://"); at != std::string_view::npos; at = s.find("://", at + 3)) around(kWeb, at, 6);
-  for (std::size_t at = s.find('.'); at != std::string_view::npos; at = s.find('.', at + 1))
-    if (at >= 3 && (s[at - 1] | 0x20) == 'w' && (s[at - 2] | 0x20) == 'w' && (s[at - 3] | 0x20) == 'w') around(kWeb, at, 4);
+  const auto each = [&](std::string_view sign_of, auto&& look) {
+    for (std::size_t at = s.find(sign_of); at != std::string_view::npos; at = s.find(sign_of, at + sign_of.size())) look(at);
+  };
+  each("@", [&](std::size_t at) { around(kEmail, at, 64), around(kHandle, at, 2); });
+  for (const std::string_view spelt : {"at]", "at)", "AT]", "AT)"}) each(spelt, [&](std::size_t at) { around(kSpelt, at, 64); });
+  each("://", [&](std::size_t at) { around(kWeb, at, 6); });
+  each("www.", [&](std::size_t at) { around(kWeb, at, 0); });
+  each("WWW.", [&](std::size_t at) { around(kWeb, at, 0); });
+  each(".com/", [&](std::size_t at) { around(kProfile, at, 24); });
 }
 
 }  // namespace

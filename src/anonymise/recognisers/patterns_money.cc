@@ -7,38 +7,28 @@ namespace {
 constexpr std::string_view kBankWords = "sort|bank|account|acc|a c|building";
 
 /// 12-34-56 is also the form of a date: alone it needs the words that announce it.
-double judge_sort_code(std::string_view, const Surroundings& around, const char*& why) {
-  if (!around.announced_by("sort code|sortcode|sort|bank")) return 0;
-  why = "Three pairs of digits after words that announce a sort code.";
-  return 0.95;
+Verdict judge_sort_code(std::string_view, const Surroundings& around) {
+  if (!around.announced_by("sort code|sortcode|sort|bank")) return {};
+  return {0.95, "Three pairs of digits after words that announce a sort code."};
 }
-double judge_sort_and_account(std::string_view, const Surroundings& around, const char*& why) {
-  why = "The form of a sort code with an account number.";
-  return around.announced_by(kBankWords) ? 0.95 : 0.75;
+Verdict judge_sort_and_account(std::string_view, const Surroundings& around) {
+  return {around.announced_by(kBankWords) ? 0.95 : 0.75, "The form of a sort code with an account number."};
 }
-double judge_account(std::string_view found, const Surroundings&, const char*& why) {
-  why = digits_of(found).size() == 8 ? "Eight digits after words that announce an account." : "Digits after words that announce an account; British banks use eight.";
-  return digits_of(found).size() == 8 ? 0.93 : 0.75;
+Verdict judge_account(std::string_view found, const Surroundings&) {
+  if (digits_of(found).size() == 8) return {0.93, "Eight digits after words that announce an account."};
+  return {0.75, "Digits after words that announce an account; British banks use eight."};
 }
-double judge_iban(std::string_view found, const Surroundings& around, const char*& why) {
+Verdict judge_iban(std::string_view found, const Surroundings& around) {
   std::string s;
   for (const char c : found)
     if (c != ' ') s += c;
-  if (iban_checksum(s)) {
-    why = "An international account number whose check digits are right.";
-    return 0.97;
-  }
-  why = "The form of an international account number; its check digits are wrong, so it may be mistyped.";
-  return around.announced_by("iban") ? 0.8 : 0.5;
+  if (iban_checksum(s)) return {0.97, "An international account number whose check digits are right."};
+  return {around.announced_by("iban") ? 0.8 : 0.5, "The form of an international account number; its check digits are wrong, so it may be mistyped."};
 }
-double judge_card(std::string_view found, const Surroundings& around, const char*& why) {
+Verdict judge_card(std::string_view found, const Surroundings& around) {
   const bool called = around.announced_by("card|visa|mastercard|debit|credit|amex");
-  if (luhn_checksum(digits_of(found))) {
-    why = "The form of a payment card's number, and its check digit is right.";
-    return called ? 0.97 : 0.9;
-  }
-  why = "The form of a payment card's number; its check digit is wrong, so it may be mistyped.";
-  return called ? 0.75 : 0.45;
+  if (luhn_checksum(digits_of(found))) return {called ? 0.97 : 0.9, "The form of a payment card's number, and its check digit is right."};
+  return {called ? 0.75 : 0.45, "The form of a payment card's number; its check digit is wrong, so it may be mistyped."};
 }
 
 }  // namespace

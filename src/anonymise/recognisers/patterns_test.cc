@@ -88,6 +88,8 @@ TEST(CaseNumbers, PoliceAndPartners) {
   EXPECT_EQ(first("PNC ID 12/345678X", "police-reference").value, "12/345678X");
   EXPECT_EQ(first("attended by PC 4821", "collar-number").value, "4821");
   EXPECT_EQ(first("MARAC reference M12345", "case-system").value, "M12345");
+  EXPECT_EQ(first("MARAC ref M-2019-0042 was", "case-system").value, "M-2019-0042");
+  EXPECT_EQ(first("MAPPA reference WR/1234/20", "case-system").value, "WR/1234/20");
   EXPECT_EQ(first("Liquidlogic ID: 1234567", "case-system").value, "1234567");
   EXPECT_EQ(first("Mosaic number 445566", "case-system").value, "445566");
   EXPECT_EQ(first("Inquest ref 2020-0123", "coroner-reference").value, "2020-0123");
@@ -99,6 +101,22 @@ TEST(Contacts, NetworksAndHandles) {
   EXPECT_EQ(first("on Instagram as @tarrow.by_1", "handle").value, "@tarrow.by_1");
   EXPECT_GT(first("on Instagram as @tarrow.by_1", "handle").confidence, 0.7);
   EXPECT_EQ(first("see www.example.org/a.", "web-address").value, "www.example.org/a");
+}
+
+TEST(Contacts, ProfilesAndAddressesInWords) {
+  EXPECT_EQ(first("see facebook.com/brin.tarrow.90, she said", "social-profile").value, "facebook.com/brin.tarrow.90");
+  EXPECT_EQ(first("https://www.instagram.com/tarrowby/", "social-profile").value, "https://www.instagram.com/tarrowby/");
+  EXPECT_EQ(first("the page example.com/help", "social-profile").confidence, 0);
+  EXPECT_EQ(first("write to b.tarrow [at] example [dot] org today", "email").value, "b.tarrow [at] example [dot] org");
+  EXPECT_EQ(first("b.tarrow(at)example.org.", "email").value, "b.tarrow(at)example.org");
+  EXPECT_EQ(first("she was (at) home. There", "email").confidence, 0);
+}
+
+TEST(Contacts, ABracketBelongsToTheNumberThatClosesIt) {
+  EXPECT_EQ(first("her mother (07700 900123, at home)", "telephone").value, "07700 900123");
+  EXPECT_EQ(first("call (020) 7946 0018 or", "telephone").value, "(020) 7946 0018");
+  EXPECT_EQ(first("call (01632) 960123 or", "telephone").value, "(01632) 960123");
+  EXPECT_EQ(first("call +44 (0)113 496 0000 or", "telephone").value, "+44 (0)113 496 0000");
 }
 
 TEST(TimesAndAges, InFiguresAndInWords) {

@@ -5,7 +5,7 @@ namespace heed::anonymise {
 
 namespace {
 
-double judge_time(std::string_view found, const Surroundings&, const char*& why) {
+Verdict judge_time(std::string_view found, const Surroundings&) {
   const auto d = digits_of(found);
   int hour = d[0] - '0', minute = 0;
   if (d.size() >= 3) {
@@ -15,20 +15,8 @@ double judge_time(std::string_view found, const Surroundings&, const char*& why)
   } else if (d.size() == 2) {
     hour = hour * 10 + (d[1] - '0');
   }
-  why = hour < 24 && minute < 60 ? "A time of day." : "The form of a time of day, though no clock shows it.";
-  return hour < 24 && minute < 60 ? 0.45 : 0.25;
-}
-double judge_age(std::string_view, const Surroundings&, const char*& why) {
-  why = "The form of an age.";
-  return 0.45;
-}
-double judge_words(std::string_view, const Surroundings&, const char*& why) {
-  why = "A time of day in words.";
-  return 0.35;
-}
-double judge_day_words(std::string_view, const Surroundings&, const char*& why) {
-  why = "A date in words.";
-  return 0.6;
+  if (hour < 24 && minute < 60) return {0.45, "A time of day."};
+  return {0.25, "The form of a time of day, though no clock shows it."};
 }
 
 }  // namespace
@@ -37,7 +25,7 @@ std::span<const Pattern> time_patterns() {
   static const Pattern all[] = {
       pattern(DetectionKind::Date, "time", "[time removed]", Near::Clock, 1, "(?i)\\b(\\d{1,2}[:.]\\d{2} ?(?:a\\.?m|p\\.?m|hours|hrs|h)?|\\d{4} ?(?:hours|hrs|h)|\\d{1,2} ?(?:a\\.?m|p\\.?m))\\b", judge_time),
       pattern(DetectionKind::Age, "age", "[age removed]", Near::Years, 1,
-              "(?i)\\b((?:aged|age of|age)[: ]{1,2}\\d{1,3}(?: ?(?:years?|yrs?|months?|weeks?|days?))?(?: old)?|\\d{1,3}[ -](?:years?|yrs?|months?|weeks?|days?)[ -]olds?|\\d{1,3} ?y/?o)\\b", judge_age),
+              "(?i)\\b((?:aged|age of|age)[: ]{1,2}\\d{1,3}(?: ?(?:years?|yrs?|months?|weeks?|days?))?(?: old)?|\\d{1,3}[ -](?:years?|yrs?|months?|weeks?|days?)[ -]olds?|\\d{1,3} ?y/?o)\\b", Verdict{0.45, "The form of an age."}),
   };
   return all;
 }
@@ -52,9 +40,9 @@ std::span<const Pattern> wordy_patterns() {
   const std::string time = "(?i)\\b((?:half past|quarter (?:past|to)|(?:five|ten|twenty|twenty[- ]five) (?:past|to)) " + units + "|" + units + " o(?:'|\\x{2019})?clock|midnight|midday)\\b";
   const std::string day = "(?i)\\b((?:the )?" + nth + " (?:day )?of (?:january|february|march|april|may|june|july|august|september|october|november|december))\\b";
   static const Pattern all[] = {
-      pattern(DetectionKind::Age, "age", "[age removed]", Near::Years, 0, age.c_str(), judge_age),
-      pattern(DetectionKind::Date, "time", "[time removed]", Near::Clock, 0, time.c_str(), judge_words),
-      pattern(DetectionKind::Date, "date", "[date removed]", Near::Anything, 0, day.c_str(), judge_day_words),
+      pattern(DetectionKind::Age, "age", "[age removed]", Near::Years, 0, age.c_str(), Verdict{0.45, "The form of an age."}),
+      pattern(DetectionKind::Date, "time", "[time removed]", Near::Clock, 0, time.c_str(), Verdict{0.35, "A time of day in words."}),
+      pattern(DetectionKind::Date, "date", "[date removed]", Near::Anything, 0, day.c_str(), Verdict{0.6, "A date in words."}),
   };
   return all;
 }
