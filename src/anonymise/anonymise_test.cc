@@ -90,6 +90,20 @@ TEST(Anonymise, NearMissesStay) {
 TEST(Anonymise, ChildrenLoseSexAndExactAge) {
   EXPECT_EQ(anonymised("Pip Tarnhelm, her 7-year-old daughter, slept. The boy next door was aged 9."),
             "Child A, her [age left out] child, slept. The boy next door was aged 9.");
+  EXPECT_EQ(anonymised("Pip Tarnhelm and two boys aged 4, 6 and eleven years slept."), "Child A and two children [age left out] slept.");
+  EXPECT_EQ(anonymised("Pip Tarnhelm, aged 4, two neighbours and a nurse came."), "Child A, [age left out], two neighbours and a nurse came.");
+}
+
+TEST(Anonymise, InitialsWithEveryHalfAndNeverPartOfOthers) {
+  const auto left = [](std::string_view s) {
+    std::vector<std::string> shown;
+    for (const auto& d : detect(s, reg(), {.patterns = false, .unknown_words = false}))
+      if (d.person == "P1") shown.emplace_back(s.substr(d.span.begin, d.span.size()));
+    return shown;
+  };
+  EXPECT_THAT(left("Then Z.M.O.V. rang, and ZOV too."), testing::ElementsAre("Z.M.O.V", "ZOV"));
+  EXPECT_THAT(left("Then Z.O. rang."), testing::ElementsAre("Z.O"));
+  EXPECT_THAT(left("Then Z.O.K. and A.Z.O. rang."), testing::IsEmpty());
 }
 
 TEST(Anonymise, IsIdempotentAndDeterministic) {

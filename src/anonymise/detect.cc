@@ -9,6 +9,7 @@
 #include "anonymise/recognisers/near_names.h"
 #include "anonymise/recognisers/recognisers.h"
 #include "anonymise/vocabulary.h"
+#include "base/ascii.h"
 #include "text/words.h"
 
 namespace heed::anonymise {
@@ -64,6 +65,15 @@ bool all_upper(std::string_view s) {
     any = any || u_isupper(c);
   }
   return any;
+}
+
+/// "A.O" in "A.O.B." are the initials of somebody else.
+bool in_longer_initials(std::string_view s, Span span) {
+  const auto capital = [&](std::size_t at) { return at < s.size() && s[at] >= 'A' && s[at] <= 'Z'; };
+  const auto letter = [&](std::size_t at) { return at < s.size() && lower_ascii(s[at]) >= 'a' && lower_ascii(s[at]) <= 'z'; };
+  const bool on = s.substr(span.end).starts_with('.') && capital(span.end + 1) && !letter(span.end + 2);
+  const bool back = span.begin >= 2 && s[span.begin - 1] == '.' && capital(span.begin - 2) && !(span.begin >= 3 && letter(span.begin - 3));
+  return on || back;
 }
 
 /// "Amara Okoro" has a forename and a surname; "Adult A", "the GP" and "[name removed]" do not.
@@ -132,7 +142,7 @@ struct Detector::State {
     const auto shown = s.substr(span.begin, span.size());
     if (v.kind == VariantKind::Date) return 0.55;
     if (v.kind == VariantKind::Initials) {
-      if (!all_upper(shown)) return 0;
+      if (!all_upper(shown) || in_longer_initials(s, span)) return 0;
       return shown.find('.') != std::string_view::npos ? 0.6 : 0.4;
     }
     const auto it = std::lower_bound(words.begin(), words.end(), span.begin, [](const text::Word& w, std::size_t at) { return w.span.begin < at; });

@@ -188,14 +188,22 @@ class Maker {
     if (letters(surname_one) >= 3) add(i1 + surname_one, VariantKind::Joined, !is_common_word(i1 + surname_one) && letters(surname_one) >= 4, letters(surname_one) < 4);
     std::vector<std::string> initials{i1};
     for (const auto& m : middle_initials) initials.push_back(m);
-    const std::string last_initial = surname.substr(0, initial_size(surname));
+    // "AO" and "AOB" for Amira Osei-Bonsu: the halves of a double name count as one or each by itself.
+    std::vector<std::vector<std::string>> endings{{surname.substr(0, initial_size(surname))}};
+    if (parts.back().halves.size() > 1) {
+      endings.emplace_back();
+      for (const auto& half : parts.back().halves) endings.back().push_back(half.substr(0, initial_size(half)));
+    }
     for (const auto& with_middles : {false, true}) {
       if (with_middles && middle_initials.empty()) continue;
-      std::vector<std::string> all = with_middles ? initials : std::vector<std::string>{i1};
-      if (with_middles) add(join(all) + " " + surname, VariantKind::Titled, true);
-      all.push_back(last_initial);
-      add(join(all), VariantKind::Initials, false, true);
-      add(join(all, ""), VariantKind::Initials, false, true);
+      const auto given_initials = with_middles ? initials : std::vector<std::string>{i1};
+      if (with_middles) add(join(given_initials) + " " + surname, VariantKind::Titled, true);
+      for (const auto& ending : endings) {
+        auto all = given_initials;
+        all.insert(all.end(), ending.begin(), ending.end());
+        add(join(all), VariantKind::Initials, false, true);
+        add(join(all, ""), VariantKind::Initials, false, true);
+      }
     }
     add_single(surname, VariantKind::Surname);
     if (surname_one != surname) add_single(surname_one, VariantKind::Surname);

@@ -16,11 +16,14 @@ struct Rule {
 std::span<const Rule> rules() {
   constexpr const char* kAge = "The exact age of a child who is spoken of in this sentence.";
   constexpr const char* kSex = "Gives the sex of a child who is spoken of in this sentence.";
+  static const std::string years = "(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)";
+  static const std::string unit = "(?: (?:years|months|weeks)(?: old)?)?";
+  // "aged 4", "aged six months", "aged 4, 6 and nine years".
+  static const std::string aged = "(?i)\\b(aged " + years + unit + "(?:(?:, " + years + "\\b" + unit + ")*,? (?:and|&) " + years + "\\b" + unit + ")?)\\b";
+  static const std::string old = "(?i)\\b(" + years + "[ -](?:years?|months?|weeks?)[ -]old)\\b";
   static const Rule all[] = {
-      {RE2("(?i)\\b(aged (?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
-                   "(?: (?:years|months|weeks)(?: old)?)?)\\b"), DetectionKind::Age, 0.65, "[age left out]", kAge},
-      {RE2("(?i)\\b((?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
-                   "[ -](?:years?|months?|weeks?)[ -]old)\\b"), DetectionKind::Age, 0.65, "[age left out]", kAge},
+      {RE2(aged), DetectionKind::Age, 0.65, "[age left out]", kAge},
+      {RE2(old), DetectionKind::Age, 0.65, "[age left out]", kAge},
       {RE2("(?i)\\b(stepson|stepdaughter|son|daughter|boy|girl)\\b"), DetectionKind::Demographic, 0.6, "child", kSex},
       {RE2("(?i)\\b(sons|daughters|boys|girls)\\b"), DetectionKind::Demographic, 0.6, "children", kSex},
       {RE2("(?i)\\b(brother|sister)\\b"), DetectionKind::Demographic, 0.6, "sibling", kSex},
