@@ -85,6 +85,7 @@ TEST(Replace, ProfessionalsAreNamedByRole) {
   const Policy roles{.professionals = ProfessionalPolicy::Role};
   const Case cases[] = {
       {"PC Wexcombe attended. DC Anneth Wexcombe\xE2\x80\x99s note", "The police officer attended. The police officer\xE2\x80\x99s note"},
+      {"PC 4417 Wexcombe and PCSO 7093B J Pendry came", "The police officer and the police officer came"},
       {"Detective Sergeant Wexcombe rang the Social Worker Ilsa Pendry", "The police officer rang the social worker"},
       {"Dr Ines Vardley chaired; Dr Wexcombe wrote", "Dr Ines Vardley chaired; the doctor wrote"},
       {"The Nurse Practitioner and Judge Advocate", "The Nurse Practitioner and Judge Advocate"},
