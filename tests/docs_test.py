@@ -62,15 +62,15 @@ def wrong_links(path, text):
     return wrong
 
 
+def help_of(program, *words):
+    return subprocess.run([program, *words], capture_output=True, text=True, check=True).stdout
+
+
 def commands(program):
-    said = subprocess.run([program, "help"], capture_output=True, text=True, check=True).stdout
     found = {}
-    for line in said.splitlines():
-        match = re.match(r"  heed (\S+)(.*)", line)
-        if match:
-            # Two spaces at least part the usage from what it is for.
-            usage = re.split(r"\s{2,}", match.group(2))[0]
-            found[match.group(1)] = re.findall(r"(?<![\w-])(--?[a-z][a-z-]*)", usage)
+    for name in re.findall(r"^  heed (\S+)", help_of(program, "help"), re.M):
+        usage = help_of(program, "help", name).splitlines()[0]
+        found[name] = re.findall(r"(?<![\w-])(--?[a-z][a-z-]*)", usage)
     return found
 
 
@@ -110,6 +110,8 @@ def main():
         wrong += [f"commands.md tells of heed {name}, which does not exist" for name in sections if name not in known]
         wrong += [f"heed {name}: {option} is not explained" for name, options in known.items() for option in options
                   if name in sections and not re.search(rf"{re.escape(option)}(?![\w-])", sections[name])]
+        wrong += [f"heed {name} --help says other than heed help {name}" for name in known if help_of(program, name, "--help") != help_of(program, "help", name)]
+        wrong += [] if help_of(program, "--help") == help_of(program, "help") else ["heed --help says other than heed help"]
         report.check("(a) every command is documented", wrong)
         said = subprocess.run([program, "routes", "--json"], capture_output=True, text=True)
         where = texts.get(f"{GUIDE}/where-things-are.md", "")

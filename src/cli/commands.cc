@@ -35,8 +35,8 @@ int help(const Args& args) {
   if (!args.empty()) return wrong_usage("help", "There is no command " + args.front() + ".");
   fmt::print("Heed runs domestic homicide reviews and publishes what was learned.\n\n");
   for (const auto& command : commands())
-    if (command.name.find(' ') == std::string_view::npos) fmt::print("  heed {:<76} {}\n", command.usage, command.summary);
-  fmt::print("\nExit codes: 0 done, 1 refused or bad input, 2 wrong usage, 3 fault, 4 something was found.\n");
+    if (command.name.find(' ') == std::string_view::npos) fmt::print("  heed {:<11} {}\n", command.name, command.summary);
+  fmt::print("\nheed help COMMAND says what a command takes.\nExit codes: 0 done, 1 refused or bad input, 2 wrong usage, 3 fault, 4 something was found.\n");
   return kDone;
 }
 
@@ -192,7 +192,9 @@ int run(int argc, char** argv, const std::vector<Command>& first) {
     help({});
     return kUsage;
   }
-  const std::string name = argv[1];
+  std::string name = argv[1];
+  if (name == "--help" || name == "-h") name = "help";
+  if (name == "--version") name = "version";
   const Args args(argv + 2, argv + argc);
   for (const auto& command : commands())
     if (command.name == name) {
