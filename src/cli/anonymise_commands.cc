@@ -12,26 +12,13 @@
 #include "anonymise/prove.h"
 #include "anonymise/replace.h"
 #include "base/hash.h"
+#include "cli/commands.h"
 
 namespace heed::cli {
 
 namespace {
 
 using namespace anonymise;
-
-constexpr std::uint64_t kMostBytes = 200ull << 20;
-
-Result<std::string> slurp(const std::string& path, std::string_view what) {
-  std::error_code ec;
-  if (!std::filesystem::is_regular_file(path, ec)) return not_found(fmt::format("The {} was not found, or is no ordinary file.", what));
-  if (std::filesystem::file_size(path, ec) > kMostBytes)
-    return Error{Code::TooLarge, fmt::format("The {} is larger than 200 MB.", what), "Give a smaller file.", {}};
-  std::ifstream in(path, std::ios::binary);
-  std::string bytes(std::filesystem::file_size(path, ec), '\0');
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (!in) return Error{Code::Unfinished, fmt::format("The {} could not be read.", what), "Check that you may open it.", {}};
-  return bytes;
-}
 
 // Whole or not at all, and readable by its owner only.
 Result<void> spill(const std::string& path, std::string_view bytes, std::string_view what) {
@@ -60,10 +47,10 @@ int say(const Error& error, std::ostream& err) {
 }
 
 Result<Register> load_register(const std::string& path, const std::string& allow_path) {
-  HEED_ASSIGN(const auto csv, slurp(path, "register"));
+  HEED_ASSIGN(const auto csv, read_whole_file(path, "register"));
   HEED_ASSIGN(auto reg, read_register_csv(csv));
   if (!allow_path.empty()) {
-    HEED_ASSIGN(const auto list, slurp(allow_path, "allow-list"));
+    HEED_ASSIGN(const auto list, read_whole_file(allow_path, "allow-list"));
     HEED_TRY(read_allow_list(list, reg));
   }
   return reg;
@@ -71,7 +58,7 @@ Result<Register> load_register(const std::string& path, const std::string& allow
 
 Result<Decisions> load_decisions(const std::string& path) {
   if (path.empty()) return Decisions{};
-  HEED_ASSIGN(const auto json, slurp(path, "file of decisions"));
+  HEED_ASSIGN(const auto json, read_whole_file(path, "file of decisions"));
   return read_decisions(json);
 }
 
@@ -104,7 +91,7 @@ int anonymise_one(const Tools& tools, const std::string& input, const std::strin
   std::error_code ec;
   if (std::filesystem::equivalent(input, output, ec))
     return say(bad_input("The output is the input itself.", "Give another name for the output; the input is never changed."), err);
-  const auto bytes = slurp(input, "input");
+  const auto bytes = read_whole_file(input, "input");
   if (!bytes) return say(bytes.error(), err);
   const auto done = replace_file(*bytes, input, tools.detector, tools.decisions, std::filesystem::path(output).extension().string());
   if (!done) return say(done.error(), err);
@@ -174,7 +161,7 @@ int run_anonymise(const AnonymiseArgs& args, std::ostream& out, std::ostream& er
 }
 
 int run_prove(const ProveArgs& args, const Clock& clock, std::ostream& out, std::ostream& err) {
-  const auto bytes = slurp(args.input, "file");
+  const auto bytes = read_whole_file(args.input, "file");
   if (!bytes) return say(bytes.error(), err);
   const auto reg = load_register(args.register_path, args.allow_path);
   if (!reg) return say(reg.error(), err);

@@ -155,12 +155,17 @@ bool Options::has(std::string_view name) const {
   return std::any_of(values_.begin(), values_.end(), [&](const auto& pair) { return pair.first == name; });
 }
 
-Result<std::string> read_whole_file(const std::string& path) {
+Result<std::string> read_whole_file(const std::string& path, std::string_view what) {
+  constexpr std::uint64_t kMostBytes = 200ull << 20;
   std::error_code ec;
-  if (!std::filesystem::is_regular_file(path, ec)) return bad_input(path + " is not a file.", "Check the path.");
+  if (!std::filesystem::is_regular_file(path, ec))
+    return Error{Code::NotFound, fmt::format("The {} was not found, or is no ordinary file.", what), "Check its name, and that you may read it.", {}};
+  const auto size = std::filesystem::file_size(path, ec);
+  if (size > kMostBytes) return Error{Code::TooLarge, fmt::format("The {} is larger than 200 MB.", what), "Give a smaller file.", {}};
   std::ifstream in(path, std::ios::binary);
-  if (!in) return bad_input(path + " could not be opened.", "Check that you may read it.");
-  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  std::string bytes(size, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(size));
+  if (!in) return Error{Code::Unfinished, fmt::format("The {} could not be read.", what), "Check that you may open it.", {}};
   return bytes;
 }
 

@@ -45,7 +45,8 @@ class Options {
   std::vector<std::string> words_;
 };
 
-Result<std::string> read_whole_file(const std::string& path);
+/// `what` names the file in refusals ("register"), where its own name must not stand. Errors: NotFound; TooLarge above 200 MB; Unfinished.
+Result<std::string> read_whole_file(const std::string& path, std::string_view what = "file");
 /// Writes beside and renames, so that a half-written file never stands under the name.
 Result<void> write_whole_file(const std::string& path, std::string_view bytes);
 

@@ -9,6 +9,7 @@
 #include "anonymise/detect.h"
 #include "anonymise/model/model.h"
 #include "base/result.h"
+#include "cli/commands.h"
 #include "document/document.h"
 
 namespace heed::cli {
@@ -23,15 +24,6 @@ int say(const Error& error, std::ostream& err) {
   err << error.message << "\n";
   if (!error.next.empty()) err << error.next << "\n";
   return exit_code(error.code);
-}
-
-Result<std::string> slurp(const std::string& path, std::string_view what) {
-  std::error_code ec;
-  if (!std::filesystem::is_regular_file(path, ec)) return not_found(fmt::format("The {} was not found, or is no ordinary file.", what));
-  std::ifstream in(path, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(in)), {});
-  if (!in) return Error{Code::Unfinished, fmt::format("The {} could not be read.", what), "Check that you may open it.", {}};
-  return bytes;
 }
 
 /// Where each byte of a text is in code points, asked for in rising order.
@@ -129,7 +121,7 @@ int run_detect(const DetectArgs& args, std::istream& in, std::ostream& out, std:
 
   Register reg;
   if (!args.register_path.empty()) {
-    const auto csv = slurp(args.register_path, "register");
+    const auto csv = read_whole_file(args.register_path, "register");
     if (!csv) return say(csv.error(), err);
     auto read = read_register_csv(*csv);
     if (!read) return say(read.error(), err);
@@ -138,7 +130,7 @@ int run_detect(const DetectArgs& args, std::istream& in, std::ostream& out, std:
   std::string bytes;
   std::optional<model::Model> other;
   if (!args.model_path.empty()) {
-    auto read = slurp(args.model_path, "model");
+    auto read = read_whole_file(args.model_path, "model");
     if (!read) return say(read.error(), err);
     bytes = std::move(*read);
     auto opened = model::Model::open(bytes);
@@ -152,7 +144,7 @@ int run_detect(const DetectArgs& args, std::istream& in, std::ostream& out, std:
   if (args.jsonl) {
     if (args.input.empty()) return lines(args, detector, threshold, in, out, err);
     file.open(args.input, std::ios::binary);
-    if (!file) return say(not_found("The file was not found, or may not be read."), err);
+    if (!file) return say(Error{Code::NotFound, "The file was not found, or may not be read.", "Check its name, and that you may read it.", {}}, err);
     return lines(args, detector, threshold, file, out, err);
   }
   std::string text;

@@ -14,6 +14,7 @@
 #include "document/kind.h"
 #include "document/odt/odt_reader.h"
 #include "document/pdf/pdf_reader.h"
+#include "document/refusals.h"
 #include "document/rtf/rtf_reader.h"
 #include "document/worker/child.h"
 #include "document/worker/worker.h"
@@ -136,8 +137,7 @@ Result<Document> read_here(std::string_view bytes, std::string_view name, const 
       return unsupported("This is a packed folder (.zip), not a document.",
                          "Unpack it and give each document on its own.");
     case Kind::DamagedZip:
-      return unsupported("This file is cut off or damaged, so it could not be opened.",
-                         "Ask the sender to send it again, and to check that it opens on their computer.");
+      return cut_off();
     case Kind::Unknown: break;
   }
   return unsupported("This is no kind of document that can be read here.",
@@ -153,9 +153,9 @@ class OpenFile {
     OpenFile file;
     // Without waiting, for a path may be a pipe that nobody writes to.
     file.fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file.fd_ < 0) return not_found(errno == ENOENT ? "This file was not found." : "This file could not be opened.");
+    if (file.fd_ < 0) return Error{Code::NotFound, errno == ENOENT ? "This file was not found." : "This file could not be opened.", "Check its name, and that you may read it.", {}};
     struct stat info {};
-    if (fstat(file.fd_, &info) != 0 || !S_ISREG(info.st_mode)) return not_found("This is no file that can be read.");
+    if (fstat(file.fd_, &info) != 0 || !S_ISREG(info.st_mode)) return Error{Code::NotFound, "This is no file that can be read.", "Name one file, not a folder.", {}};
     if (info.st_size == 0) return empty_file();
     if (static_cast<std::uint64_t>(info.st_size) > limits.file_bytes) return too_large();
     file.size_ = static_cast<std::size_t>(info.st_size);
@@ -182,7 +182,7 @@ class OpenFile {
     std::string out(n, '\0');
     for (std::size_t done = 0; done < n;) {
       const ssize_t got = pread(fd_, out.data() + done, n - done, static_cast<off_t>(done));
-      if (got <= 0) return not_found("This file could not be read to its end.");
+      if (got <= 0) return Error{Code::NotFound, "This file could not be read to its end.", "Check the disk that it is on, or copy it to another.", {}};
       done += static_cast<std::size_t>(got);
     }
     return out;

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "document/encoding.h"
+#include "document/refusals.h"
 
 namespace heed::document {
 namespace {
@@ -88,13 +89,13 @@ Result<XmlPieces> XmlPieces::open(std::string bytes, const Limits& limits, std::
   pieces.text_ = std::move(bytes);
   if (is_plain(pieces.text_) && pieces.find_pieces(limits, within)) {
     if (pieces.too_deep_) return too_deep();
-    if (!pieces.found_) return not_found("A part of this file has no content.");
+    if (!pieces.found_) return Error{Code::NotFound, "A part of this file has no content.", kSendAgain, {}};
     return pieces;
   }
   pieces.ends_.clear();
   HEED_TRY(load_xml(*pieces.tree_, std::move(pieces.text_), limits));
   pieces.whole_ = child(pieces.tree_->document_element(), within);
-  if (!pieces.whole_) return not_found("A part of this file has no content.");
+  if (!pieces.whole_) return Error{Code::NotFound, "A part of this file has no content.", kSendAgain, {}};
   return pieces;
 }
 

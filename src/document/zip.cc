@@ -5,6 +5,8 @@
 
 #include <stdexcept>
 
+#include "document/refusals.h"
+
 namespace heed::document {
 namespace {
 
@@ -25,10 +27,6 @@ std::string folded(std::string_view name) {
   return out;
 }
 
-Error cut_off() {
-  return {Code::Unsupported, "This file is cut off or damaged, so it could not be opened.",
-          "Ask the sender to send it again, and to check that it opens on their computer.", {}};
-}
 Error encrypted() {
   return {Code::Unsupported, "This file is protected by a password.",
           "Ask the sender for a copy saved without a password.", {}};
@@ -129,7 +127,7 @@ Result<std::string> Archive::read(std::string_view name) {
   } else if (auto close = folded_.find(folded(name)); close != folded_.end()) {
     index = close->second;
   } else {
-    return not_found("A part of this file is missing.");
+    return Error{Code::NotFound, "A part of this file is missing.", kSendAgain, {}};
   }
   zip_stat_t stat;
   if (zip_stat_index(zip_->zip, index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE)) return cut_off();

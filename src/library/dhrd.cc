@@ -90,7 +90,7 @@ Result<std::string> file_text(const std::filesystem::path& path, bool needed) {
   std::error_code ec;
   if (!std::filesystem::is_regular_file(path, ec)) {
     if (!needed) return std::string();
-    return not_found("There is no " + path.filename().string() + " in that folder.");
+    return Error{Code::NotFound, "There is no " + path.filename().string() + " in that folder.", "Name the folder that the tables were unpacked to.", {}};
   }
   std::ifstream in(path, std::ios::binary);
   std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
@@ -117,7 +117,7 @@ CodingSource dhrd_source() {
 Result<DhrdFiles> dhrd_files(const std::string& folder) {
   const std::filesystem::path dir = folder;
   std::error_code ec;
-  if (!std::filesystem::is_directory(dir, ec)) return not_found("There is no folder " + folder + ".");
+  if (!std::filesystem::is_directory(dir, ec)) return Error{Code::NotFound, "There is no folder " + folder + ".", "Name the folder that the tables were unpacked to.", {}};
   DhrdFiles files;
   HEED_ASSIGN(files.incidents, file_text(dir / "incidents.csv", true));
   HEED_ASSIGN(files.victims, file_text(dir / "victims.csv", true));

@@ -17,6 +17,7 @@
 
 #include "document/encoding.h"
 #include "document/pdf_tool/page.h"
+#include "document/refusals.h"
 #include "document/worker/worker.h"
 
 namespace heed::document {
@@ -165,11 +166,11 @@ Result<Document> read_pages(std::string_view bytes, std::string_view, const Limi
   if (!doc.isOk()) {
     if (doc.getErrorCode() == errEncrypted)
       return Error{Code::Unsupported, "This PDF is protected by a password.", "Ask the sender for a copy saved without a password.", {}};
-    return Error{Code::Unsupported, "This PDF is damaged, so it could not be read.", "Ask the sender to send it again, and to check that it opens on their computer.", {}};
+    return Error{Code::Unsupported, "This PDF is damaged, so it could not be read.", document::kSendAgain, {}};
   }
   const int pages = doc.getNumPages();
   if (pages <= 0)
-    return Error{Code::Unsupported, "This PDF is damaged: it has no pages.", "Ask the sender to send it again, and to check that it opens on their computer.", {}};
+    return Error{Code::Unsupported, "This PDF is damaged: it has no pages.", document::kSendAgain, {}};
   if (pages > limits.parts) return Error{Code::TooLarge, "This PDF has more pages than can be read at once.", "Ask the sender for it in smaller parts.", {}};
   Document out;
   out.format = "pdf";

@@ -3,6 +3,7 @@
 #include <bit>
 
 #include "document/encoding.h"
+#include "document/refusals.h"
 
 namespace heed::document::xls {
 namespace {
@@ -38,8 +39,7 @@ Result<Compound> Compound::open(std::string_view bytes) {
   const Bytes& f = c.file_;
   const unsigned shift = f.u16(30), small = f.u16(32);
   if (bytes.size() < 512 || (shift != 9 && shift != 12) || small < 4 || small > shift)
-    return Error{Code::Unsupported, "This file is cut off or damaged, so it could not be opened.",
-                 "Ask the sender to send it again, and to check that it opens on their computer.", {}};
+    return cut_off();
   c.sector_ = std::size_t{1} << shift;
   c.small_ = std::size_t{1} << small;
   c.cutoff_ = std::min<std::uint32_t>(f.u32(56), 1u << 20);
