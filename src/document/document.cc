@@ -38,6 +38,12 @@ std::string Place::words() const {
   return part + ", " + where;
 }
 
+IsoDate::IsoDate(std::string_view iso) {
+  iso = iso.substr(0, iso_.size());
+  if (iso.size() == iso_.size() && iso.ends_with("T00:00")) iso.remove_suffix(6);
+  size_ = static_cast<std::uint8_t>(iso.copy(iso_.data(), iso.size()));
+}
+
 std::string Cell::ref() const {
   return sheet_row > 0 && sheet_column > 0 ? cell_name(static_cast<std::uint64_t>(sheet_column) - 1, static_cast<std::uint64_t>(sheet_row)) : std::string();
 }

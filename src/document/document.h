@@ -3,7 +3,10 @@
 // silently missing.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,15 +35,58 @@ struct Run {
 
 enum class CellKind : std::uint8_t { Text, Number, Date, Boolean, Error, Empty };
 
+/// A day or a minute of it as ISO 8601 writes them, held in place, for a sheet has a column of them: "2016-05-22", "2016-05-22T14:30".
+class IsoDate {
+ public:
+  IsoDate() = default;
+  IsoDate(std::string_view iso);  ///< cut to the minute, and to the day at midnight
+  IsoDate(const char* iso) : IsoDate(std::string_view(iso)) {}
+  IsoDate(const std::string& iso) : IsoDate(std::string_view(iso)) {}
+  std::string_view view() const { return {iso_.data(), size_}; }
+  operator std::string_view() const { return view(); }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  char operator[](std::size_t i) const { return iso_[i]; }
+  void clear() { size_ = 0; }
+  friend bool operator==(const IsoDate& a, std::string_view b) { return a.view() == b; }
+
+ private:
+  std::array<char, 16> iso_{};
+  std::uint8_t size_ = 0;
+};
+
+/// A text that few cells have, which costs the others a pointer.
+class RareText {
+ public:
+  RareText() = default;
+  RareText(std::string_view text) : text_(text.empty() ? nullptr : std::make_unique<std::string>(text)) {}
+  RareText(const char* text) : RareText(std::string_view(text)) {}
+  RareText(const std::string& text) : RareText(std::string_view(text)) {}
+  RareText(const RareText& other) : RareText(other.view()) {}
+  RareText(RareText&&) noexcept = default;
+  RareText& operator=(const RareText& other) { return *this = RareText(other.view()); }
+  RareText& operator=(RareText&&) noexcept = default;
+  ~RareText() = default;
+  std::string_view view() const { return text_ ? std::string_view(*text_) : std::string_view(); }
+  operator std::string_view() const { return view(); }
+  bool empty() const { return !text_; }
+  void clear() { text_.reset(); }
+  friend bool operator==(const RareText& a, std::string_view b) { return a.view() == b; }
+
+ private:
+  std::unique_ptr<const std::string> text_;
+};
+
 struct Block;
 
+/// A sheet may have a million of these: what few of them have is kept small.
 struct Cell {
   std::string text;           ///< what the cell shows
-  std::string iso_date;       ///< for Date: 2016-05-22 or 2016-05-22T14:30, else empty
-  std::string formula;        ///< the formula that gave it, without "="; else empty
+  RareText formula;           ///< the formula that gave it, without "="; else empty
   std::vector<Block> blocks;  ///< for documents
   int sheet_column = 0, sheet_row = 0;  ///< where it stands in a sheet, from 1; else 0
   int columns = 1, rows = 1;  ///< spans of a merged cell
+  IsoDate iso_date;           ///< for Date, else empty
   CellKind kind = CellKind::Text;
   bool covered = false;       ///< covered by a merged cell above or to the left
   bool hidden = false;        ///< in a hidden column
@@ -126,6 +172,9 @@ struct Rendered {
 };
 Result<Rendered> render_file(const std::string& path, Shown as, const Limits& limits = {});
 
+/// Takes a long text in pieces while it is written; what a writer returns is then only the rest.
+using TakePiece = std::function<void(std::string_view)>;
+
 /// What a written file carries beside the blocks.
 struct WriteOptions {
   std::string title;                ///< document property and first heading where wanted; never a real name
@@ -153,12 +202,12 @@ std::string write_xlsx(const Document& document, const WriteOptions& options);
 std::string write_csv(const Document& document);
 /// A plain HTML fragment of the blocks with paragraph ids p1, p2 … ; everything escaped, links only to http, https and
 /// mailto. Footnotes and endnotes come last.
-std::string write_html(const Document& document);
+std::string write_html(const Document& document, const TakePiece& take = {});
 /// The words as a person would read them aloud: numbering as seen before its paragraph, cells by tab, sheets by their name,
 /// what stands apart (notes, headers, comments) last, each under its place. For `heed read --as text`; Document::text() is
 /// the words alone.
 std::string write_text(const Document& document);
 /// JSON of the whole model, for `heed read --as json`.
-std::string write_json(const Document& document);
+std::string write_json(const Document& document, const TakePiece& take = {});
 
 }  // namespace heed::document

@@ -227,5 +227,24 @@ TEST(LibreOffice, OpensWhatIsWritten) {
   fs::remove_all(folder);
 }
 
+TEST(DocumentWrite, GivesInPiecesWhatItGivesAtOnce) {
+  Document d;
+  Block sheet;
+  sheet.kind = BlockKind::Table;
+  for (int i = 0; i < 8000; ++i) {
+    Row& row = sheet.rows.emplace_back();
+    for (const char* text : {"wort <wort>", "", "42"}) row.cells.push_back(cell(text));
+  }
+  d.blocks = {sheet, words(BlockKind::Paragraph, "the end")};
+  for (const auto write : {write_json, write_html}) {
+    std::string taken;
+    int pieces = 0;
+    const std::string rest = write(d, [&](std::string_view piece) { taken += piece, ++pieces; });
+    EXPECT_GT(pieces, 0);
+    EXPECT_LT(rest.size(), taken.size());
+    EXPECT_EQ(taken + rest, write(d, {}));
+  }
+}
+
 }  // namespace
 }  // namespace heed::document

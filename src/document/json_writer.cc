@@ -1,6 +1,7 @@
 #include "document/document.h"
 
 #include "document/encoding.h"
+#include "document/pieces.h"
 
 namespace heed::document {
 namespace {
@@ -31,6 +32,7 @@ const char* name_of(CellKind kind) {
 /// Written straight to a string: a sheet of a million cells as a tree of JSON would cost its memory many times over.
 class Writer {
  public:
+  explicit Writer(const TakePiece& take) : take_(take) {}
   std::string out;
 
   void open(char bracket) {
@@ -134,6 +136,7 @@ class Writer {
       });
     if (!b.rows.empty())
       list("rows", b.rows, [&](const Row& r) {
+        hand_over(out, take_);
         out += '\n';
         open('{');
         number("number", r.number);
@@ -146,17 +149,19 @@ class Writer {
   }
 
  private:
+  const TakePiece& take_;
   bool first_ = true;
 };
 
 }  // namespace
 
-std::string write_json(const Document& document) {
-  Writer w;
+std::string write_json(const Document& document, const TakePiece& take) {
+  Writer w(take);
   w.open('{');
   w.text("format", document.format);
   // A line for each block, so that two documents can be compared by eye.
   const auto line = [&](const Block& b) {
+    hand_over(w.out, take);
     w.out += '\n';
     w.block(b);
   };

@@ -67,6 +67,9 @@ class XmlScanner {
     while (attribute_at(at, name, raw)) one(name, raw);
   }
   bool self_closing() const { return self_closing_; }
+  /// For a reader that knows a shorter way over a whole element. REQUIRES: no Start that closed itself was the last.
+  std::string_view rest() const { return text_.substr(at_); }
+  void skip(std::size_t n) { at_ += n; }
   int depth() const { return depth_; }
 
  private:

@@ -311,7 +311,7 @@ Result<std::vector<CatalogueRow>> read_catalogue(const document::Document& docum
       if (i == std::size_t(key - columns.begin())) row.id = value;
       else if (column == "title") d.title = value;
       else if (column == "partnership" || column == "csp") d.partnership = value;
-      else if (column == "published") d.published = day_of(cells[i].iso_date.empty() ? value : cells[i].iso_date);
+      else if (column == "published") d.published = day_of(cells[i].iso_date.empty() ? std::string_view(value) : cells[i].iso_date.view());
       else if (column == "death-month") d.death_month = value;
       else if (column == "reference") d.reference = value;
       else if (column == "url") row.said.url = value;

@@ -1,6 +1,7 @@
 #include "document/document.h"
 #include "document/docx/docx_lists.h"
 #include "document/encoding.h"
+#include "document/pieces.h"
 #include "document/safe_link.h"
 
 namespace heed::document {
@@ -8,7 +9,7 @@ namespace {
 
 class Writer {
  public:
-  explicit Writer(const Document& document) : document_(document) {}
+  Writer(const Document& document, const TakePiece& take) : document_(document), take_(take) {}
 
   std::string write() {
     blocks(document_.blocks);
@@ -48,6 +49,7 @@ class Writer {
   std::string id() { return fmt::format(" id=\"p{}\"", ++paragraphs_); }
 
   void block(const Block& b) {
+    hand_over(out_, take_);
     switch (b.kind) {
       case BlockKind::Heading: {
         const int level = std::clamp(b.level, 1, 6);
@@ -145,6 +147,7 @@ class Writer {
     std::size_t heads = 0;
     while (heads < b.rows.size() && b.rows[heads].header) ++heads;
     for (std::size_t r = 0; r < b.rows.size(); ++r) {
+      hand_over(out_, take_);
       if (r == 0 && heads > 0) out_ += "<thead>\n";
       if (r == heads) out_ += "<tbody>\n";
       out_ += "<tr>";
@@ -158,12 +161,13 @@ class Writer {
   }
 
   const Document& document_;
+  const TakePiece& take_;
   std::string out_;
   int paragraphs_ = 0;
 };
 
 }  // namespace
 
-std::string write_html(const Document& document) { return Writer(document).write(); }
+std::string write_html(const Document& document, const TakePiece& take) { return Writer(document, take).write(); }
 
 }  // namespace heed::document

@@ -452,8 +452,8 @@ class Odf {
         c.text += b.text();
       }
       if (!sheet) c.blocks = std::move(content);
-      c.formula = attribute(n, "formula");
-      if (const std::size_t equals = c.formula.find('='); equals != std::string::npos) c.formula.erase(0, equals + 1);
+      const std::string_view formula = attribute(n, "formula");  // "of:=SUM([.A1])"
+      c.formula = formula.substr(formula.find('=') + 1);
       typed(n, c);
       if (sheet) c.sheet_row = row.number;
       if (c.kind == CellKind::Empty && !covered && sheet) {
@@ -476,11 +476,8 @@ class Odf {
     const std::string_view type = attribute(n, "value-type");
     if (type == "date") {
       c.kind = CellKind::Date;
-      std::string iso(attribute(n, "date-value"));
-      iso = iso.substr(0, 16);
-      if (iso.size() == 16 && iso.ends_with("T00:00")) iso.resize(10);
-      c.iso_date = iso;
-      if (c.text.empty()) c.text = iso;
+      c.iso_date = attribute(n, "date-value");
+      if (c.text.empty()) c.text = c.iso_date.view();
     } else if (type == "float" || type == "percentage" || type == "currency") {
       c.kind = CellKind::Number;
       if (c.text.empty()) c.text = attribute(n, "value");

@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +17,7 @@ namespace heed::document::worker {
 namespace {
 
 constexpr int kFile = 3, kRequest = 4;
+constexpr off_t kLargeFile = 1 << 20;
 constexpr const char* kBubblewrap = "/usr/bin/bwrap";
 
 struct Descriptor {
@@ -90,7 +92,11 @@ Outcome run(const std::string& program, const std::vector<std::string>& argument
   for (std::string& w : words) pointers.push_back(w.data());
   pointers.push_back(nullptr);
   char language[] = "LC_ALL=C.UTF-8", home[] = "HOME=/nonexistent", leaks[] = "ASAN_OPTIONS=detect_leaks=0";
-  char* environment[] = {language, home, leaks, nullptr};
+  // What a large file becomes is touched once, page by page: large pages spare a third of the time. A small one would only hold more.
+  char large_pages[] = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1";
+  struct stat info {};
+  const bool large = fstat(file_fd, &info) == 0 && info.st_size >= kLargeFile;
+  char* environment[] = {language, home, leaks, large ? large_pages : nullptr, nullptr};
   Descriptor null{::open("/dev/null", O_RDWR | O_CLOEXEC)};
 
   const pid_t child = fork();

@@ -91,11 +91,11 @@ Result<Rendered> worker::ask_for(Shown as, const Reader& reader, const File& fil
   return answer ? std::move(*answer) : harmful();
 }
 
-std::string shown(const Document& document, Shown as) {
+std::string shown(const Document& document, Shown as, const TakePiece& take) {
   switch (as) {
     case Shown::Text: return write_text(document);
-    case Shown::Json: return write_json(document);
-    case Shown::Html: return write_html(document);
+    case Shown::Json: return write_json(document, take);
+    case Shown::Html: return write_html(document, take);
   }
   return {};
 }
@@ -122,8 +122,9 @@ int worker_main(Result<Document> (*reader)(std::string_view, std::string_view, c
     // Never given back: the process ends with the answer, and a sheet of a million cells takes long to take apart.
     auto* read = new Result<Document>(reader(bytes, "file" + request->ending, request->limits));
     if (read->ok() && request->as) {
-      const std::string words = shown(**read, *request->as);
-      ::_exit(write_all(1, to_wire((*read)->unread)) && write_all(1, words) ? 0 : 5);
+      bool written = write_all(1, to_wire((*read)->unread));
+      const std::string rest = shown(**read, *request->as, [&](std::string_view piece) { written = written && write_all(1, piece); });
+      ::_exit(written && write_all(1, rest) ? 0 : 5);
     }
     answer = to_wire(*read);
   } catch (const std::bad_alloc&) {

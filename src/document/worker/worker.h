@@ -19,8 +19,8 @@ void use_workers(std::string program = "/proc/self/exe");
 /// read() in this process, whatever was said above; PDF goes to a child even so. The worker ends here.
 Result<Document> read_here(std::string_view bytes, std::string_view name, const Limits& limits);
 
-/// The words of a document in that form.
-std::string shown(const Document& document, Shown as);
+/// The words of a document in that form; with `take`, what is left of them after its pieces.
+std::string shown(const Document& document, Shown as, const TakePiece& take = {});
 
 /// What `heed read-worker` does: descriptors 3 (the file) and 4 (the request), answer on standard output. With `type_only`
 /// the answer is a Document whose format is the media type.

@@ -1,10 +1,10 @@
 #include "document/xlsx/xlsx_reader.h"
 
-#include <charconv>
-
 #include "document/encoding.h"
 #include "document/opc.h"
 #include "document/xlsx/number_format.h"
+#include "document/xlsx/plain_cell.h"
+#include "document/xlsx/values.h"
 #include "document/xml.h"
 
 namespace heed::document {
@@ -40,46 +40,6 @@ Address address(std::string_view ref) {
   return a;
 }
 
-/// Excel writes characters that XML cannot hold as _x000D_ (ECMA-376 part 1, 22.9.2.19).
-std::string unescaped(std::string s) {
-  std::size_t at = 0;
-  while ((at = s.find("_x", at)) != std::string::npos) {
-    unsigned code = 0;
-    if (at + 7 <= s.size() && s[at + 6] == '_') {
-      const auto [stop, fault] = std::from_chars(s.data() + at + 2, s.data() + at + 6, code, 16);
-      if (fault == std::errc{} && stop == s.data() + at + 6) {
-        std::string c;
-        if (code >= 0x20 || code == '\n' || code == '\t') append_utf8(c, code);
-        s.replace(at, 7, c);
-        at += c.size();
-        continue;
-      }
-    }
-    at += 2;
-  }
-  return s;
-}
-
-/// The text of a string item up to its end: rich runs joined, phonetic guides left out.
-std::string string_item(XmlScanner& scan, std::string_view end) {
-  std::string out;
-  int phonetic = 0;
-  bool inside = false;
-  for (auto kind = scan.next(); kind != Kind::Done; kind = scan.next()) {
-    if (kind == Kind::Start) {
-      if (scan.name() == "rPh") ++phonetic;
-      inside = scan.name() == "t" && phonetic == 0;
-    } else if (kind == Kind::End) {
-      if (scan.name() == end) break;
-      if (scan.name() == "rPh") --phonetic;
-      inside = false;
-    } else if (inside) {
-      out += scan.text();
-    }
-  }
-  return unescaped(std::move(out));
-}
-
 struct Sheet {
   std::string name, part;
   bool hidden = false, readable = true;
@@ -91,20 +51,15 @@ class Workbook {
   Result<Document> read();
 
  private:
-  struct Format {
-    std::string code;
-    bool date = false;
-  };
   struct Merge {
     Address from, to;
   };
 
   Result<void> workbook(const std::string& part);
   Result<void> strings(const std::string& part);
-  void styles(const std::string& part);
   Result<void> sheet(const Sheet& sheet);
   void cell(XmlScanner& scan, std::string_view type, int style, Cell& cell);
-  void show(Cell& cell, std::string_view type, std::string value, int style) const;
+  Result<void> cells_of(XmlScanner& scan, Row& row);
   void merge(Block& table, const std::vector<Merge>& merges) const;
   void beside(const Sheet& sheet);
   void note(const Place& place, std::string label, std::string text);
@@ -118,11 +73,9 @@ class Workbook {
   const Limits& limits_;
   Document out_;
   std::vector<Sheet> sheets_;
-  std::vector<std::string> strings_;
-  std::vector<Format> formats_;
+  xlsx::Values values_;
   std::map<int, std::string> shared_formulas_;
   std::set<std::string> seen_;
-  bool from_1904_ = false;
   std::uint64_t cells_ = 0;
 };
 
@@ -132,7 +85,7 @@ Result<void> Workbook::workbook(const std::string& part) {
   HEED_TRY(load_xml(tree, std::move(bytes), limits_));
   const auto rels = relationships(archive_, part, limits_);
   const pugi::xml_node root = tree.document_element();
-  from_1904_ = yes(attribute(child(root, "workbookPr"), "date1904"));
+  values_.count_from_1904(yes(attribute(child(root, "workbookPr"), "date1904")));
   for (const pugi::xml_node& s : child(root, "sheets").children()) {
     if (local(s) != "sheet") continue;
     Sheet sheet;
@@ -158,7 +111,8 @@ Result<void> Workbook::workbook(const std::string& part) {
   for (const Relationship& r : rels) {
     if (r.external) continue;
     if (r.type == "sharedStrings") HEED_TRY(strings(r.target));
-    if (r.type == "styles") styles(r.target);
+    if (r.type != "styles") continue;
+    if (auto bytes = archive_.read(r.target); bytes.ok()) values_.read_styles(to_utf8(*std::move(bytes)));
   }
   return {};
 }
@@ -167,87 +121,8 @@ Result<void> Workbook::strings(const std::string& part) {
   auto bytes = archive_.read(part);
   if (!bytes.ok() && bytes.error().code == Code::NotFound) return {};
   if (!bytes.ok()) return bytes.error();
-  const std::string text = to_utf8(*bytes);
-  XmlScanner scan(text);
-  for (auto kind = scan.next(); kind != Kind::Done; kind = scan.next()) {
-    if (kind != Kind::Start || scan.name() != "si") continue;
-    if (strings_.size() >= limits_.cells) return too_many();
-    if (scan.self_closing()) strings_.emplace_back();
-    else strings_.push_back(string_item(scan, "si"));
-  }
+  if (!values_.read_strings(to_utf8(*std::move(bytes)), limits_.cells)) return too_many();
   return {};
-}
-
-void Workbook::styles(const std::string& part) {
-  auto bytes = archive_.read(part);
-  if (!bytes.ok()) return;
-  const std::string text = to_utf8(*bytes);
-  std::map<int, std::string> codes;
-  XmlScanner scan(text);
-  bool cell_formats = false;
-  for (auto kind = scan.next(); kind != Kind::Done; kind = scan.next()) {
-    if (kind == Kind::Start && scan.name() == "numFmt") {
-      codes.emplace(whole_number(scan.get("numFmtId"), -1), scan.get("formatCode"));
-    } else if (kind == Kind::Start && scan.name() == "cellXfs") {
-      cell_formats = true;
-    } else if (kind == Kind::End && scan.name() == "cellXfs") {
-      cell_formats = false;
-    } else if (kind == Kind::Start && cell_formats && scan.name() == "xf" && formats_.size() < 100'000) {
-      const int id = whole_number(scan.get("numFmtId"), 0);
-      Format f;
-      const auto own = codes.find(id);
-      f.code = own != codes.end() ? own->second : std::string(xlsx::built_in_format(id));
-      f.date = xlsx::is_date_format(f.code);
-      formats_.push_back(std::move(f));
-    }
-  }
-}
-
-void Workbook::show(Cell& cell, std::string_view type, std::string value, int style) const {
-  if (type == "s") {
-    const int index = whole_number(value, -1);
-    if (index >= 0 && static_cast<std::size_t>(index) < strings_.size()) cell.text = strings_[static_cast<std::size_t>(index)];
-  } else if (type == "str") {
-    cell.text = unescaped(std::move(value));
-  } else if (type == "b") {
-    if (value.empty()) cell.kind = CellKind::Empty;
-    else cell.kind = CellKind::Boolean;
-    if (!value.empty()) cell.text = value == "1" || value == "true" ? "TRUE" : "FALSE";
-    return;
-  } else if (type == "e") {
-    cell.kind = CellKind::Error;
-    cell.text = std::move(value);
-    return;
-  } else if (type == "d") {  // strict files keep dates as ISO text
-    cell.kind = CellKind::Date;
-    std::string iso = value.substr(0, 16);
-    if (iso.size() == 16 && iso.substr(10) == "T00:00") iso.resize(10);
-    cell.iso_date = iso;
-    cell.text = std::move(value);
-    return;
-  } else if (!value.empty()) {
-    double number = 0;
-    const auto [stop, fault] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (fault != std::errc{} || stop != value.data() + value.size()) {
-      cell.text = std::move(value);
-      return;
-    }
-    const Format* format = style >= 0 && static_cast<std::size_t>(style) < formats_.size()
-                               ? &formats_[static_cast<std::size_t>(style)] : nullptr;
-    if (format && format->date) {
-      const xlsx::DateParts parts = xlsx::date_parts(number, from_1904_);
-      if (parts.valid) {
-        cell.text = xlsx::shown_date(parts, number, format->code);
-        cell.iso_date = xlsx::iso_date(parts);
-        cell.kind = cell.iso_date.empty() ? CellKind::Text : CellKind::Date;
-        return;
-      }
-    }
-    cell.kind = CellKind::Number;
-    cell.text = xlsx::shown_number(number, value, format ? std::string_view(format->code) : std::string_view());
-    return;
-  }
-  cell.kind = cell.text.empty() ? CellKind::Empty : CellKind::Text;
 }
 
 void Workbook::cell(XmlScanner& scan, std::string_view type, int style, Cell& cell) {
@@ -256,7 +131,7 @@ void Workbook::cell(XmlScanner& scan, std::string_view type, int style, Cell& ce
     cell.kind = CellKind::Empty;
     return;
   }
-  std::string value;
+  std::string value, formula;
   bool in_value = false, in_formula = false, inline_text = false;
   int shared = -1;
   for (auto kind = scan.next(); kind != Kind::Done; kind = scan.next()) {
@@ -265,7 +140,7 @@ void Workbook::cell(XmlScanner& scan, std::string_view type, int style, Cell& ce
       in_formula = scan.name() == "f";
       if (in_formula && scan.get("t") == "shared") shared = whole_number(scan.get("si"), -1);
       if (scan.name() == "is" && !scan.self_closing()) {
-        cell.text = string_item(scan, "is");
+        cell.text = xlsx::string_item(scan, "is");
         inline_text = true;
       }
     } else if (kind == Kind::End) {
@@ -274,18 +149,73 @@ void Workbook::cell(XmlScanner& scan, std::string_view type, int style, Cell& ce
     } else if (in_value) {
       scan.append_text(value);
     } else if (in_formula) {
-      scan.append_text(cell.formula);
+      scan.append_text(formula);
     }
   }
   if (shared >= 0) {
-    if (!cell.formula.empty()) shared_formulas_.emplace(shared, cell.formula);
-    else if (const auto master = shared_formulas_.find(shared); master != shared_formulas_.end()) cell.formula = master->second;
+    if (!formula.empty()) shared_formulas_.emplace(shared, formula);
+    else if (const auto master = shared_formulas_.find(shared); master != shared_formulas_.end()) formula = master->second;
   }
-  if (inline_text) {
-    cell.kind = cell.text.empty() ? CellKind::Empty : CellKind::Text;
-    return;
+  cell.formula = formula;
+  if (inline_text) cell.kind = cell.text.empty() ? CellKind::Empty : CellKind::Text;
+  else values_.show(cell, type, value, style);
+}
+
+/// The cells of a row, from after its start tag to its end.
+Result<void> Workbook::cells_of(XmlScanner& scan, Row& row) {
+  std::size_t next_column = 0;
+  for (;;) {
+    std::string_view where, type;
+    int style = 0;
+    const xlsx::PlainCell plain = xlsx::plain_cell(scan.rest());
+    if (plain.length) {
+      scan.skip(plain.length);
+      where = plain.where;
+      type = plain.type;
+      style = whole_number(plain.style, 0);
+    } else {
+      const auto kind = scan.next();
+      if (kind == Kind::Done || (kind == Kind::End && scan.name() == "row")) return {};
+      if (kind != Kind::Start || scan.name() != "c") continue;
+      scan.each_attribute([&](std::string_view name, std::string_view raw) {
+        if (name == "r") where = raw;
+        else if (name == "t") type = raw;
+        else if (name == "s") style = whole_number(raw, 0);
+      });
+    }
+    const Address at = address(where);
+    // A cell without an address stands after the one before it, be that empty or not.
+    const auto column = at.row ? static_cast<std::size_t>(at.column) : next_column;
+    next_column = column + 1;
+    if (column >= kMostColumns) continue;
+    if (plain.length && plain.value.empty() && plain.formula.empty()) continue;
+    // Read where it will stand, which for nearly every cell is next to the one before.
+    const std::size_t before = row.cells.size();
+    Cell& one = row.cells.emplace_back();
+    if (plain.length) {
+      one.formula = plain.formula;
+      values_.show(one, type, plain.value, style);
+    } else {
+      cell(scan, type, style, one);
+    }
+    if (one.kind == CellKind::Empty && one.formula.empty()) {
+      row.cells.pop_back();
+      continue;
+    }
+    one.sheet_column = static_cast<int>(column) + 1;
+    one.sheet_row = row.number;
+    cells_ += column >= before ? column + 1 - before : 0;
+    if (cells_ > limits_.cells) return too_many();
+    if (column == before) continue;
+    // Gaps are filled so that a cell's index is its column; they count, for a gap can be wide.
+    Cell moved = std::move(one);
+    row.cells.pop_back();
+    if (column >= before) {
+      row.cells.resize(column + 1);
+      for (std::size_t i = before; i < column; ++i) row.cells[i].kind = CellKind::Empty;
+    }
+    row.cells[column] = std::move(moved);
   }
-  show(cell, type, std::move(value), style);
 }
 
 Result<void> Workbook::sheet(const Sheet& sheet) {
@@ -320,45 +250,8 @@ Result<void> Workbook::sheet(const Sheet& sheet) {
       row.hidden = yes(scan.get("hidden"));
       row.header = row_number <= frozen;
       if (scan.self_closing()) continue;
-      std::size_t next_column = 0;
       if (!table.rows.empty()) row.cells.reserve(std::min<std::size_t>(table.rows.back().cells.size(), 256));
-      for (kind = scan.next(); kind != Kind::Done && !(kind == Kind::End && scan.name() == "row"); kind = scan.next()) {
-        if (kind != Kind::Start || scan.name() != "c") continue;
-        std::string_view where, type;
-        int style = 0;
-        scan.each_attribute([&](std::string_view name, std::string_view raw) {
-          if (name == "r") where = raw;
-          else if (name == "t") type = raw;
-          else if (name == "s") style = whole_number(raw, 0);
-        });
-        const Address at = address(where);
-        // A cell without an address stands after the one before it, be that empty or not.
-        const auto column = at.row ? static_cast<std::size_t>(at.column) : next_column;
-        next_column = column + 1;
-        if (column >= kMostColumns) continue;
-        // Read where it will stand, which for nearly every cell is next to the one before.
-        const std::size_t before = row.cells.size();
-        row.cells.emplace_back();
-        Cell& one = row.cells.back();
-        cell(scan, type, style, one);
-        if (one.kind == CellKind::Empty && one.formula.empty()) {
-          row.cells.pop_back();
-          continue;
-        }
-        one.sheet_column = static_cast<int>(column) + 1;
-        one.sheet_row = row_number;
-        cells_ += column >= before ? column + 1 - before : 0;
-        if (cells_ > limits_.cells) return too_many();
-        if (column == before) continue;
-        // Gaps are filled so that a cell's index is its column; they count, for a gap can be wide.
-        Cell moved = std::move(one);
-        row.cells.pop_back();
-        if (column >= before) {
-          row.cells.resize(column + 1);
-          for (std::size_t i = before; i < column; ++i) row.cells[i].kind = CellKind::Empty;
-        }
-        row.cells[column] = std::move(moved);
-      }
+      HEED_TRY(cells_of(scan, row));
       if (!row.cells.empty()) table.rows.push_back(std::move(row));
     } else if (name == "col" && yes(scan.get("hidden"))) {
       const int from = std::clamp(whole_number(scan.get("min"), 1), 1, kMostColumns);
@@ -459,7 +352,7 @@ void Workbook::beside(const Sheet& sheet) {
           }
           if (threaded.contains(ref) && text.starts_with("[Threaded comment]")) continue;
         }
-        note({part_name, "comment at " + ref}, "", unescaped(std::move(text)));
+        note({part_name, "comment at " + ref}, "", xlsx::unescaped(std::move(text)));
       }
     }
   }

@@ -182,13 +182,13 @@ class Writer {
     switch (c.kind) {
       case CellKind::Date: {
         int y = 0, m = 0, d = 0, h = 0, min = 0;
-        const int got = std::sscanf(c.iso_date.c_str(), "%4d-%2d-%2dT%2d:%2d", &y, &m, &d, &h, &min);
+        const int got = std::sscanf(std::string(c.iso_date.view()).c_str(), "%4d-%2d-%2dT%2d:%2d", &y, &m, &d, &h, &min);
         if (got >= 3 && y >= 1900 && y <= 9999 && m >= 1 && m <= 12 && d >= 1 && d <= 31 && h < 24 && min < 60) {
           lxw_datetime when{y, m, d, h, min, 0};
           worksheet_write_datetime(s, row, column, &when, got >= 5 ? time_ : date_);
           return;
         }
-        return put_text(s, row, column, c.text.empty() ? c.iso_date : c.text, text_);
+        return put_text(s, row, column, c.text.empty() ? c.iso_date.view() : std::string_view(c.text), text_);
       }
       case CellKind::Number:
         if (const auto n = number(c.text)) {
