@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/date_point.h"
+#include "base/trim.h"
 
 namespace heed {
 
@@ -36,13 +37,6 @@ DatePrecision precision_of(const Span& span) {
   return DatePrecision::Day;
 }
 
-std::string trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const auto from = text.find_first_not_of(kSpace);
-  if (from == std::string_view::npos) return {};
-  return std::string{text.substr(from, text.find_last_not_of(kSpace) - from + 1)};
-}
-
 Point to_month(Point p) {
   if (p.grain == Grain::Minute || p.grain == Grain::Day)
     p.grain = Grain::Month, p.day = p.hour = p.minute = 0;
@@ -52,7 +46,7 @@ Point to_month(Point p) {
 }  // namespace
 
 Result<UncertainDate> UncertainDate::parse(std::string_view typed, Day today) {
-  auto text = trimmed(typed);
+  std::string text(trimmed(typed));
   if (text.empty()) return UncertainDate{};
   auto span = read_typed(text, today);
   if (!span.ok()) return span.error();
