@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "document/encoding.h"
+#include "document/html/hiding.h"
 #include "document/xml.h"
 
 namespace heed::document {
@@ -105,6 +106,7 @@ class Reader {
     r.underline = underline_ > 0;
     r.deleted = deleted_ > 0;
     r.inserted = inserted_ > 0;
+    r.hidden = hidden();
     r.link = link_;
     for (const char c : s) {
       const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -117,6 +119,13 @@ class Reader {
       }
     }
     if (!r.text.empty()) runs_.push_back(std::move(r));
+  }
+
+  bool hidden() const { return hiding_.here() || hidden_itself_; }
+  /// Whether a browser would show nothing of the element.
+  bool hides(const std::string& name, std::string_view attributes) const {
+    if (is(name, "template", "noscript")) return true;
+    return hiding_.hides(name, {attribute(attributes, "id"), attribute(attributes, "class"), attribute(attributes, "style"), given(attributes, "hidden").has_value()});
   }
 
   std::vector<Block>& container() {
@@ -133,6 +142,7 @@ class Reader {
         if (runs_.back().text.empty()) runs_.pop_back();
       }
       b.runs = std::move(runs_);
+      b.hidden = std::all_of(b.runs.begin(), b.runs.end(), [](const Run& r) { return r.hidden; });
       b.place = {"body", fmt::format("paragraph {}", ++paragraphs_)};
       if (heading_ > 0) {
         b.kind = BlockKind::Heading;
@@ -215,7 +225,8 @@ class Reader {
     if (!any) runs_.clear();
   }
 
-  std::string attribute(std::string_view tag, std::string_view wanted) const {
+  std::string attribute(std::string_view tag, std::string_view wanted) const { return given(tag, wanted).value_or(std::string()); }
+  std::optional<std::string> given(std::string_view tag, std::string_view wanted) const {
     std::size_t i = 0;
     while (i < tag.size()) {
       while (i < tag.size() && (std::isspace(static_cast<unsigned char>(tag[i])) || tag[i] == '/')) ++i;
@@ -241,7 +252,7 @@ class Reader {
       }
       if (name == wanted) return decoded(value);
     }
-    return {};
+    return std::nullopt;
   }
 
   void markup() {
@@ -276,23 +287,36 @@ class Reader {
     else open(name, attributes);
   }
 
-  /// Skips to the closing tag of an element whose content is no text.
-  void skip(std::string_view name) {
+  /// Skips to the closing tag of an element whose content is no text, and gives what was skipped.
+  std::string_view skip(std::string_view name) {
+    const std::size_t from = at_;
     const std::string wanted = "</" + std::string(name);
     for (std::size_t i = at_; i < text_.size(); ++i) {
       i = text_.find("</", i);
       if (i == std::string_view::npos) break;
       if (lower_ascii(text_.substr(i, wanted.size())) == wanted) {
         at_ = i;
-        return;
+        return text_.substr(from, i - from);
       }
     }
     at_ = text_.size();
+    return text_.substr(from);
   }
 
   void open(const std::string& name, std::string_view attributes) {
-    if (is(name, "script", "style", "template", "noscript")) {
+    hidden_itself_ = false;
+    const bool has_end = !is(name, "area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr");
+    if (has_end) hiding_.opened(name, hides(name, attributes));
+    else hidden_itself_ = hides(name, attributes);
+    start(name, attributes);
+    hidden_itself_ = false;
+  }
+
+  void start(const std::string& name, std::string_view attributes) {
+    if (name == "script") {
       skip(name);
+    } else if (name == "style") {
+      hiding_.read_sheet(skip(name));
     } else if (name == "title") {
       in_title_ = true;
     } else if (name == "meta") {
@@ -335,6 +359,7 @@ class Reader {
       Table& t = tables_.back();
       t.block.kind = BlockKind::Table;
       t.block.place = {"body", fmt::format("table {}", ++table_count_)};
+      t.block.hidden = hidden();
       t.lists = lists_.size();
     } else if (!tables_.empty() && name == "thead") {
       close_row();
@@ -346,6 +371,7 @@ class Reader {
       close_row();
       tables_.back().in_row = true;
       tables_.back().row.header = tables_.back().in_head;
+      tables_.back().row.hidden = hidden();
     } else if (!tables_.empty() && is(name, "td", "th")) {
       close_cell();
       Table& t = tables_.back();
@@ -355,6 +381,7 @@ class Reader {
       t.lists = lists_.size();
       t.cell.columns = std::clamp(whole(attribute(attributes, "colspan"), 1), 1, 1000);
       t.cell.rows = std::clamp(whole(attribute(attributes, "rowspan"), 1), 1, 10000);
+      t.cell.hidden = hidden();
       if (name == "th" && t.block.rows.empty() && t.row.cells.empty()) t.row.header = true;
       cells_ += static_cast<std::uint64_t>(t.cell.columns);
     } else if (is(name, "img", "area")) {
@@ -364,6 +391,7 @@ class Reader {
         b.place = {"body", fmt::format("paragraph {}, description of a picture", paragraphs_ + 1)};
         Run r;
         r.text = alt;
+        b.hidden = r.hidden = hidden();
         b.runs.push_back(std::move(r));
         notes_.push_back(std::move(b));
       }
@@ -372,7 +400,8 @@ class Reader {
                                "words in a picture are not read", true});
     } else if (name == "input") {
       const std::string type = lower_ascii(attribute(attributes, "type"));
-      if (type != "hidden" && type != "password") put(attribute(attributes, "value") + " ");
+      hidden_itself_ = hidden_itself_ || type == "hidden";
+      if (type != "password") put(attribute(attributes, "value") + " ");
     } else if (is(name, "p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "address", "dl", "dt",
                   "dd", "blockquote", "body", "hr", "form", "fieldset", "legend", "figure", "figcaption", "caption",
                   "option", "details", "summary")) {
@@ -381,6 +410,11 @@ class Reader {
   }
 
   void close(const std::string& name) {
+    end(name);
+    hiding_.closed(name);
+  }
+
+  void end(const std::string& name) {
     const auto less = [](int& n) { n = std::max(n - 1, 0); };
     if (name == "title") {
       in_title_ = false;
@@ -444,6 +478,8 @@ class Reader {
   int paragraphs_ = 0, table_count_ = 0;
   std::uint64_t cells_ = 0;
   bool item_ = false, in_title_ = false, ends_in_space_ = true;
+  html::Hiding hiding_;
+  bool hidden_itself_ = false;  ///< of an element that has no end
 };
 
 }  // namespace
