@@ -43,6 +43,7 @@ class Odf {
       out_.format = "ods";
       for (const pugi::xml_node& t : sheets.children())
         if (local(t) == "table") table(t, out_.blocks, true, 0);
+        else if (local(t) == "tracked-changes") replaced_values(t);
       if (cells_ > limits_.cells)
         return Error{Code::TooLarge, "This workbook has more cells than can be read at once.", "Ask the sender to split it, for example by year.", {}};
     } else {
@@ -65,7 +66,8 @@ class Odf {
           }
     properties();
     for (const std::string& name : archive_.names())
-      if (name.starts_with("Object ") && name.ends_with("/content.xml")) out_.embedded.push_back(name.substr(0, name.size() - 12));
+      if (name.starts_with("Object ") && (name.ends_with("/content.xml") || name.find('/') == std::string::npos))
+        out_.embedded.push_back(name.substr(0, name.find('/')));
     return std::move(out_);
   }
 
@@ -93,6 +95,14 @@ class Odf {
     const auto found = styles_.find(std::string(name));
     return found == styles_.end() ? nullptr : &found->second;
   }
+  /// By itself or by a style that it is made from.
+  bool hides(const Style* s) const {
+    for (int parents = 0; s && parents < 32; ++parents, s = style(s->parent))
+      if (s->hidden) return true;
+    return false;
+  }
+  /// What a section, a paragraph or a field says of itself (ODF 1.2, 19.170 and 19.236).
+  static bool is_hidden(const pugi::xml_node& n) { return attribute(n, "is-hidden") == "true" || attribute(n, "display") == "none"; }
 
   Place place() const { return {part_, where_ + fmt::format("paragraph {}", paragraphs_)}; }
 
@@ -104,7 +114,13 @@ class Odf {
       } else if (name == "list") {
         list_items(n, around, out, list + 1);
       } else if (name == "table") {
+        const std::size_t before = out.size();
         table(n, out, false, ++tables_);
+        if (out.size() > before) out.back().hidden = out.back().hidden || around.hidden;
+      } else if (name == "section") {
+        Around inner = around;
+        inner.hidden = inner.hidden || is_hidden(n);
+        blocks(n, inner, out, list);
       } else if (name == "tracked-changes") {
         for (const pugi::xml_node& change : n.children())
           for (const pugi::xml_node& kind : change.children()) {
@@ -148,9 +164,10 @@ class Odf {
       }
     }
     const Style* s = style(attribute(n, "style-name"));
-    b.hidden = s && s->hidden;
+    b.hidden = around.hidden || hides(s);
+    for (const pugi::xml_node& field : n.children()) b.hidden = b.hidden || (local(field) == "hidden-paragraph" && is_hidden(field));
     Around inner = around;
-    inner.hidden = inner.hidden || b.hidden;
+    inner.hidden = b.hidden;
     if (s && b.kind == BlockKind::Paragraph) {
       inner.bold = inner.bold || s->bold;
       inner.italic = inner.italic || s->italic;
@@ -187,6 +204,20 @@ class Odf {
       if (g.runs.empty()) put(g.text(), inner, b);
       std::move(g.runs.begin(), g.runs.end(), std::back_inserter(b.runs));
     }
+  }
+
+  /// What stood in the cells of a workbook before they were changed.
+  void replaced_values(const pugi::xml_node& changes) {
+    part_ = "tracked changes";
+    paragraphs_ = 0;
+    Around gone;
+    gone.deleted = true;
+    for (const pugi::xml_node& change : changes.children()) {
+      const std::string who = squeezed(all_text(child(child(change, "change-info"), "creator")));
+      if (!who.empty() && people_.insert(who).second) out_.properties.push_back({"author of a change", who});
+      blocks(change, gone, out_.apart, -1);
+    }
+    part_ = "body";
   }
 
   void list_items(const pugi::xml_node& list, const Around& around, std::vector<Block>& out, int depth) {
@@ -252,9 +283,14 @@ class Odf {
         if (const Style* s = style(attribute(n, "style-name"))) {
           inner.bold = inner.bold || s->bold;
           inner.italic = inner.italic || s->italic;
-          inner.hidden = inner.hidden || s->hidden;
+          inner.hidden = inner.hidden || hides(s);
         }
         inlines(n, inner, b, after);
+      } else if (name == "hidden-text" && is_hidden(n)) {
+        Around inner = around;
+        inner.hidden = true;
+        put(attribute(n, "string-value"), inner, b);
+        trailing_ = false;
       } else if (name == "change-start") {
         insertions_.insert(std::string(attribute(n, "change-id")));
       } else if (name == "change-end") {

@@ -70,6 +70,38 @@ TEST(Odt, HiddenWordsAreMarked) {
   EXPECT_TRUE(d.blocks[0].runs[1].hidden);
 }
 
+TEST(Odt, HiddenSectionsParagraphsFieldsAndStylesAreMarked) {
+  const Document d = odt("<section display='none'><p>a</p><table><table-row><table-cell><p>b</p></table-cell></table-row></table></section>"
+                         "<p><hidden-paragraph is-hidden='true'/>c</p><p>d<hidden-text is-hidden='true' string-value='e'/>"
+                         "<hidden-text is-hidden='false' string-value='f'>f</hidden-text></p><p style-name='Below'>g</p>",
+                         "<style name='H'><text-properties display='none'/></style><style name='Below' parent-style-name='H'/>"
+                         "<style name='Round' parent-style-name='Round'/>");
+  ASSERT_EQ(d.blocks.size(), 5u);
+  std::string hidden;
+  for (const Block& b : d.blocks) hidden += b.hidden ? 'y' : 'n';
+  EXPECT_EQ(hidden, "yyyny");
+  EXPECT_EQ(d.text(), "a\nb\nc\ndef\ng");
+  ASSERT_EQ(d.blocks[3].runs.size(), 3u);
+  EXPECT_TRUE(d.blocks[3].runs[1].hidden);
+  EXPECT_TRUE(d.blocks[4].runs[0].hidden);
+}
+
+TEST(Ods, ValuesFromBeforeAChangeAreReadAsDeletedAndEmbeddedFilesNamed) {
+  auto d = read(pack({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+                      {"content.xml", "<c><body><spreadsheet><tracked-changes><cell-content-change><change-info><creator>Editor Five</creator></change-info>"
+                                      "<previous><change-track-table-cell><p>before</p></change-track-table-cell></previous></cell-content-change></tracked-changes>"
+                                      "<table name='A'><table-row><table-cell><p>now</p></table-cell></table-row></table></spreadsheet></body></c>"},
+                      {"Object 1/content.xml", "<x/>"}, {"Object 2", "x"}, {"ObjectReplacements/Object 1", "x"}}), "a.ods");
+  ASSERT_TRUE(d.ok());
+  ASSERT_EQ(d->apart.size(), 1u);
+  EXPECT_EQ(d->apart[0].place.part, "tracked changes");
+  EXPECT_TRUE(d->apart[0].runs.at(0).deleted);
+  EXPECT_EQ(d->apart[0].runs.at(0).text, "before");
+  EXPECT_EQ(d->blocks[0].rows[0].cells[0].text, "now");
+  EXPECT_EQ(d->properties.at(0).value, "Editor Five");
+  EXPECT_EQ(d->embedded, (std::vector<std::string>{"Object 1", "Object 2"}));
+}
+
 TEST(Ods, HiddenColumnsAreMarked) {
   auto d = read(pack({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
                       {"content.xml", "<c><body><spreadsheet><table name='A'><table-column/><table-column-group><table-column visibility='collapse' number-columns-repeated='2'/></table-column-group>"
