@@ -175,6 +175,54 @@ TEST(Hostile, CirclesEnd) {
   EXPECT_TRUE(d.ok());
 }
 
+TEST(Hostile, CirclesOfSheetsStylesAndListsEnd) {
+  const std::string to_itself = "<Relationships><Relationship Id='a' Type='x/worksheet' Target='sheet.xml'/><Relationship Id='d' Type='x/drawing' Target='sheet.xml'/>"
+                                "<Relationship Id='c' Type='x/comments' Target='sheet.xml'/><Relationship Id='t' Type='x/threadedComment' Target='../xl/sheet.xml'/>"
+                                "<Relationship Id='h' Type='x/chart' Target='../../../xl/sheet.xml'/></Relationships>";
+  const std::string sheet = "<worksheet><sheetData><row r='1'><c r='A1'><v>1</v></c></row></sheetData><drawing r:id='d'/></worksheet>";
+  auto book = answer(xlsx(sheet, {{"xl/_rels/sheet.xml.rels", to_itself}}), "a.xlsx");
+  ASSERT_TRUE(book.ok());
+  EXPECT_EQ(book->blocks.at(0).text(), "1");
+  std::string styles, used;
+  for (int i = 0; i < 3000; ++i) {
+    styles += fmt::format("<style name='s{}' parent-style-name='s{}'/>", i, (i + 1) % 3000);
+    used += fmt::format("<text:p text:style-name='s{}'>x</text:p>", i);
+  }
+  EXPECT_TRUE(answer(pack({{"mimetype", "application/vnd.oasis.opendocument.text"},
+                           {"content.xml", "<c><automatic-styles>" + styles + "</automatic-styles><body><text>" + used + "</text></body></c>"}}), "a.odt").ok());
+}
+
+/// `bytes` as a stream of PDF that unpacks to them: the zip's own packing between the head and without the end that zlib gives it.
+std::string flate(const std::string& bytes) {
+  const std::string packed = pack({{"x", bytes}});
+  const std::size_t directory = packed.rfind("PK\1\2"), begin = 30 + 1;
+  return "\x78\x9C" + packed.substr(begin, directory - begin);
+}
+
+TEST(Hostile, BombsInAPdfAndInPlainTextEndInTimeAndMemory) {
+  const auto page = [](const std::string& filters, const std::string& stream) {
+    return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+           "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>endobj\n4 0 obj<</Filter[" + filters + "]/Length " +
+           std::to_string(stream.size()) + ">>stream\n" + stream + "\nendstream endobj\ntrailer<</Root 1 0 R>>";
+  };
+  const std::string zeros(100 << 20, ' ');
+  const std::pair<std::string, const char*> files[] = {
+      {page("/FlateDecode", flate(zeros)), "a.pdf"},
+      {page("/FlateDecode/FlateDecode", flate(flate(zeros))), "a.pdf"},
+      {page("/FlateDecode", flate(times("BT (x) Tj ET\n", 2'000'000))), "a.pdf"},
+      {page("/RunLengthDecode", times("\x81 ", 4'000'000)), "a.pdf"},
+      {"{\\rtf1 {\\pict\\bin999999999 " + times("x", 1000) + "}", "a.rtf"}, {"{\\rtf1 " + times("\\u-1?", 2'000'000) + "}", "a.rtf"},
+      {"{\\rtf1 " + times("\\trowd\\cellx1 x\\cell\\row", 200'000) + "}", "a.rtf"},
+      {"<p " + times("a=b ", 2'000'000) + ">x", "a.html"}, {"<style>" + times("a{display:none}", 500'000) + "</style>x", "a.html"},
+      {times("<i hidden>", 500'000) + "x", "a.html"}, {times("&amp", 3'000'000), "a.html"}};
+  for (const auto& [bytes, name] : files) {
+    const Cost cost = cost_of([&] { return read(bytes, name).ok() ? 0 : 1; });
+    EXPECT_GE(cost.status, 0) << name;
+    EXPECT_LT(cost.seconds, kPatience) << name;
+    EXPECT_LT(cost.memory, kMostMemory + bytes.size()) << name;
+  }
+}
+
 TEST(Hostile, WideAndRepeatedCellsCostOnlyTheirLimit) {
   std::string merges;
   for (int i = 1; i < 3000; ++i) merges += fmt::format("<mergeCell ref='A1:XFD{}'/>", 1048576 - i);
