@@ -37,6 +37,8 @@ def readings(data, name="", depth=0):
         while at + 12 <= len(data):
             length, = struct.unpack(">I", data[at:at + 4])
             kind, body = data[at + 4:at + 8], data[at + 8:at + 8 + length]
+            # Each chunk by itself: the sum that follows it may begin with a digit, and a date before it read as a longer number.
+            yield name + " | chunk", body.decode("utf-8", "replace")
             if kind in (b"zTXt", b"iTXt"):
                 for start in range(len(body)):
                     try:
@@ -45,6 +47,13 @@ def readings(data, name="", depth=0):
                     except zlib.error:
                         pass
             at += 12 + length
+    if data[:3] == b"\xff\xd8\xff":
+        at = 2
+        while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
+            length, = struct.unpack(">H", data[at + 2:at + 4])
+            # By itself as well: its length stands before it and may be a digit's byte.
+            yield name + " | segment", data[at + 4:at + 2 + length].decode("utf-8", "replace")
+            at += 2 + length
     yield name + " | as it is", html.unescape(text)
     if "<" in text:
         yield name + " | tags taken out", html.unescape(re.sub(r"<[^>]*>", "", text))
