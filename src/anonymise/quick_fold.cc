@@ -1,6 +1,5 @@
 #include "anonymise/quick_fold.h"
 
-#include <sys/mman.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
@@ -52,24 +51,12 @@ class Characters {
 
 }  // namespace
 
-QuickFold::Buffer QuickFold::buffer(std::size_t size) {
-  constexpr std::size_t kHuge = 2 << 20;
-  // The kernel hands out a long text's room in large pages when it is asked to, which saves a fault for every 4 KB.
-  const bool large = size >= 2 * kHuge;
-  char* room = static_cast<char*>(large ? std::aligned_alloc(kHuge, (size + kHuge - 1) / kHuge * kHuge) : std::malloc(size));
-  if (!room) throw std::bad_alloc();
-#if defined(__linux__)
-  if (large) (void)::madvise(room, (size + kHuge - 1) / kHuge * kHuge, MADV_HUGEPAGE);
-#endif
-  return Buffer(room);
-}
-
 QuickFold::QuickFold(std::string_view source) : source_(source) {
   // A character may fold to more bytes than it had; the rare text that does is given room as it goes.
   std::size_t room = source.size() + source.size() / 8 + 256 + kPadding;
-  text_ = buffer(room);
-  raw_ = buffer(room);
-  *text_ = ' ';
+  text_ = large_room<char>(room);
+  raw_ = large_room<char>(room);
+  text_[0] = ' ';
   char* out = text_.get() + 1;
   char* raw = raw_.get() + 1;  // moves along with `out`
   const auto* const begin = reinterpret_cast<const unsigned char*>(source.data());
@@ -84,7 +71,7 @@ QuickFold::QuickFold(std::string_view source) : source_(source) {
     if (used + kBlock + 256 + kPadding > room) {
       room = room + room / 2 + kBlock;
       for (auto* old : {&text_, &raw_}) {
-        auto more = buffer(room);
+        auto more = large_room<char>(room);
         std::memcpy(more.get(), old->get(), used);
         *old = std::move(more);
       }

@@ -3,11 +3,10 @@
 // For the proof alone; everything else wants offsets for most of what it folds.
 #pragma once
 
-#include <cstdlib>
-#include <memory>
 #include <string_view>
 #include <vector>
 
+#include "anonymise/large_room.h"
 #include "text/normalise.h"
 
 namespace heed::anonymise {
@@ -30,14 +29,8 @@ class QuickFold {
     std::size_t folded, source;  // a word begins at both
   };
   std::string_view source_;
-  struct Free {
-    void operator()(char* p) const { std::free(p); }
-  };
-  using Buffer = std::unique_ptr<char, Free>;
-  static Buffer buffer(std::size_t size);
-
-  Buffer text_;  // one space, then the folded text, then padding
-  Buffer raw_;   // beside each byte of it, the byte that it was; 0 for what was no ASCII
+  LargeRoom<char> text_;  // one space, then the folded text, then padding
+  LargeRoom<char> raw_;   // beside each byte of it, the byte that it was; 0 for what was no ASCII
   std::size_t size_ = 0;
   std::vector<Mark> marks_;
 };

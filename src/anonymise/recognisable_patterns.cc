@@ -15,14 +15,12 @@ constexpr FactPattern kPatterns[] = {
     {FactKind::ExactAge, "aged# age# was# is# of# then# turned#",
      R"((?i)\b((?:aged?|was|is|at the age of|then|turned)\s+(?:\d{1,3})(?:\s+years?(?:\s+old)?)?)\b[^\d%/]{0,1})"},
     {FactKind::ExactAge, "old",
-     R"((?i)\b(\d{1,3}[\s-]+years?[\s-]+old|\d{1,2}[\s-]+(?:months?|weeks?)[\s-]+old)\b)"},
-    {FactKind::ExactAge, "old",
-     R"((?i)\b((?:eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)[\s-]+years?[\s-]+old)\b)"},
+     R"((?i)\b((?:\d{1,3}|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)[\s-]+years?[\s-]+old|\d{1,2}[\s-]+(?:months?|weeks?)[\s-]+old)\b)"},
     {FactKind::ExactDate, "january february march april may june july august september october november december",
      R"((?i)\b(\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?)\b)"},
     {FactKind::ExactDate, "christmas year boxing mother father valentine easter eid diwali",
      R"(\b((?:Christmas|New Year[’']s|Boxing|Mother[’']s|Father[’']s|Valentine[’']s|Easter) (?:Eve|Day|Sunday|Monday)|Eid(?: al-\w+)?|Diwali)\b)"},
-    {FactKind::Month, "january february march april may june july august september october november december",
+    {FactKind::Month, "january# february# march# april# may# june# july# august# september# october# november# december#",
      R"(\b((?:January|February|March|April|May|June|July|August|September|October|November|December),?\s+(?:19|20)\d\d)\b)"},
     {FactKind::Place, "",
      R"(\b(?:in|at|from|near|outside|village of|town of|hamlet of)\s+((?:the (?:village|hamlet|town) of )?[A-Z][a-zéèôêâîŵŷ]{2,}(?:[ -](?:upon|on|under|le|by|in|next|the|[A-Z][a-z]+))*)\b)"},
@@ -39,8 +37,8 @@ constexpr FactPattern kPatterns[] = {
      "scissors poisoned poisoning antifreeze cyanide insulin acid fire alight petrol drowned drowning bath dismembered dismemberment buried suitcase bin "
      "freezer well quarry canal reservoir cliff balcony train motorway",
      R"((?i)\b(with (?:a|an|his|her|the) (?:crossbow|samurai sword|sword|machete|chainsaw|axe|hammer|dumb-?bell|frying pan|shotgun|rifle|nail gun|spade|drill|rolling pin|cricket bat|golf club|ornament|lamp|iron|kettle|dog lead|dressing gown cord|screwdriver|scissors)|crossbow|poison(?:ed|ing)|antifreeze|cyanide|insulin|acid|set (?:her|him|them|the house) (?:on fire|alight)|petrol|drown(?:ed|ing)|bath|dismember(?:ed|ment)|buried|suitcase|wheelie bin|freezer|(?:in|into|down) (?:a|the|his|her|their) well|quarry|canal|reservoir|cliff|balcony|(?:under|by|off|in front of|onto) (?:a|the) train|motorway)\b)"},
-    {FactKind::Method, "times wounds strangled beheaded decapitated burned burnt thrown pushed run hypothermia starved starvation scalds scalded scalding electrocuted",
-     R"((?i)\b((?:stabbed|struck|hit|shot|kicked|punched) (?:\w+ ){0,3}(?:at least |more than |over |some )?(?:\d+|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty) times|(?:\d+|multiple) (?:stab|knife|gunshot|puncture) wounds|strangled (?:\w+ ){0,2}with|beheaded|decapitat\w+|burn(?:ed|t) (?:her|his|the) body|thrown from|pushed (?:\w+ ){0,2}(?:under|in front of|off|from)|run over|hypothermia|starv(?:ed|ation)|scald(?:s|ed|ing)|electrocut\w+)\b)", 96, 96},
+    {FactKind::Method, "times wounds strangled beheaded decapitated decapitating decapitation burned burnt thrown pushed run hypothermia starved starvation scalds scalded scalding electrocuted electrocution",
+     R"((?i)\b((?:stabbed|struck|hit|shot|kicked|punched) (?:\w+ ){0,3}(?:at least |more than |over |some )?(?:\d+|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty) times|(?:\d+|multiple) (?:stab|knife|gunshot|puncture) wounds|strangled (?:\w+ ){0,2}with|beheaded|decapitat(?:ed|ing|ion)|burn(?:ed|t) (?:her|his|the) body|thrown from|pushed (?:\w+ ){0,2}(?:under|in front of|off|from)|run over|hypothermia|starv(?:ed|ation)|scald(?:s|ed|ing)|electrocut(?:ed|ion))\b)", 96, 96},
     {FactKind::Sentence, "sentenced minimum sentence imprisonment jailed serve whole appeal person man woman conviction lenient retrial trial",
      R"((?i)\b((?:sentenced to|minimum (?:term|tariff) of|life (?:sentence|imprisonment) with|jailed for|serve at least|whole[- ]life)\s?(?:\w+\s){0,6}?(?:(?:\d+|\w+) years?|life|order)|Court of Appeal|first (?:person|man|woman|conviction) (?:\w+ ){0,4}(?:convicted|under)|unduly lenient|retrial|(?:manslaughter|murder) (?:trial|conviction))\b)", 64, 160},
     {FactKind::Home, "houseboat narrowboat boat caravan mobile lighthouse farm farmhouse farmyard smallholding vicarage barracks pub tower penthouse gated converted commune "
@@ -51,8 +49,8 @@ constexpr FactPattern kPatterns[] = {
      R"((?i)\b(XL bull(?:y|ies)|pit ?bull|rottweiler|alsatian|german shepherd|husk(?:y|ies)|greyhounds?|parrots?|cockatoo|snakes?|python|tarantula|horses?|pon(?:y|ies)|racing pigeons|falcons?|alpacas?|goats?|guide dog|assistance dog)\b)"},
     {FactKind::AgeGap, "older younger senior junior gap difference half twice",
      R"((?i)\b((?:\d{2}|ten|twelve|fifteen|twenty|twenty[- ]five|thirty|forty) years (?:older|younger|her (?:senior|junior)|his (?:senior|junior))|age (?:gap|difference) of (?:\w+) years|half (?:her|his) age|twice (?:her|his) age)\b)"},
-    {FactKind::Marriage, "married wedding wife husband marriage polygamous sex civil cousin",
-     R"((?i)\b(married for (?:over |more than |nearly |almost )?(?:\d+|\w+(?:[- ]\w+)?) years|(?:silver|ruby|golden|diamond) wedding|(?:second|third|fourth|fifth) (?:wife|husband|marriage)|polygam\w+|arranged marriage|forced marriage|same[- ]sex (?:couple|marriage|relationship)|civil partnership|(?:married|marriage to) (?:her|his) (?:first )?cousin)\b)"},
+    {FactKind::Marriage, "married wedding wife husband marriage polygamy polygamous polygamist sex civil cousin",
+     R"((?i)\b(married for (?:over |more than |nearly |almost )?(?:\d+|\w+(?:[- ]\w+)?) years|(?:silver|ruby|golden|diamond) wedding|(?:second|third|fourth|fifth) (?:wife|husband|marriage)|polygam(?:y|ous|ist)|arranged marriage|forced marriage|same[- ]sex (?:couple|marriage|relationship)|civil partnership|(?:married|marriage to) (?:her|his) (?:first )?cousin)\b)"},
     {FactKind::Service, "afghanistan iraq ireland falklands bosnia kosovo soldier serviceman servicewoman army marine paratrooper royal regiment gurkha sas forces reservist",
      R"((?i)\b((?:served|tours?|deployed|deployment) (?:\w+ ){0,3}in (?:Afghanistan|Iraq|Northern Ireland|the Falklands|Bosnia|Kosovo)|ex[- ](?:soldier|serviceman|servicewoman|army|marine|paratrooper)|army veteran|(?:Royal (?:Navy|Marines|Air Force)|Parachute Regiment|Gurkha|SAS|special forces|Territorial Army|reservist))\b)", 96, 48},
     {FactKind::Children, "children sons daughters siblings brothers sisters grandchildren mother father parent",
@@ -69,8 +67,8 @@ constexpr FactPattern kPatterns[] = {
     {FactKind::Illness, "huntington neurone cystic haemophilia sickle muscular albinism dwarfism achondroplasia syndrome deafblind amputee prosthetic leg arm dementia "
      "transplant",
      R"((?i)\b(Huntington[’']s(?: disease)?|motor neurone disease|cystic fibrosis|haemophilia|sickle cell(?: disease| anaemia)?|muscular dystrophy|albinism|dwarfism|achondroplasia|Down[’']s syndrome|locked-in syndrome|deafblind|amputee|prosthetic (?:leg|arm)|one (?:leg|arm)|early[- ]onset dementia|transplant)\b)"},
-    {FactKind::Press, "press media newspaper newspapers paper television tv documentary channel bbc crowdfunded appeal vigil memorial",
-     R"((?i)\b((?:local|national|widely|extensive|significant|much)\s(?:[\s\w]{0,20}\s)?(?:press|media|newspaper)(?: coverage| attention| interest| reports?)?|reported in the (?:press|media|local paper|newspapers)|(?:television|TV) (?:appeal|programme|documentary|show)|documentary|Channel 4|the BBC|crowdfund\w*|public appeal|vigil|memorial (?:bench|garden|fund))\b)", 96, 64},
+    {FactKind::Press, "press media newspaper newspapers paper television tv documentary channel bbc crowdfund crowdfunded crowdfunder crowdfunding appeal vigil memorial",
+     R"((?i)\b((?:local|national|widely|extensive|significant|much)\s(?:[\s\w]{0,20}\s)?(?:press|media|newspaper)(?: coverage| attention| interest| reports?)?|reported in the (?:press|media|local paper|newspapers)|(?:television|TV) (?:appeal|programme|documentary|show)|documentary|Channel 4|the BBC|crowdfund(?:ed|er|ing)?|public appeal|vigil|memorial (?:bench|garden|fund))\b)", 96, 64},
     {FactKind::Distance, "doors houses miles streets metres yards door above opposite",
      R"((?i)\b((?:\d+|two|three|four|five|several) (?:doors|houses|miles|streets|metres|yards) (?:away|from|down)|next door(?: to)?|above (?:the|a) (?:shop|pub|takeaway|salon)|opposite (?:the|a) (?:church|school|pub|station|mosque|park))\b)"},
 };
@@ -79,12 +77,14 @@ static_assert(std::size(kPatterns) <= 32);
 
 constexpr std::size_t kLetters = 7;  // of a word that are looked at
 
-/// A word of letters as a number: its first seven in small letters, and whether there are more. REQUIRES: eight bytes may be read.
+/// A word of letters as a number: its first seven in small letters, and how many there are. That another word has the same costs
+/// time and nothing else. REQUIRES: eight bytes may be read.
 std::uint64_t key_of(const char* word, std::size_t size) {
   std::uint64_t letters;
   std::memcpy(&letters, word, 8);
   letters |= 0x2020202020202020u;
-  return size > kLetters ? (letters & 0x00FFFFFFFFFFFFFFu) | std::uint64_t{1} << 56 : letters & ((std::uint64_t{1} << (8 * size)) - 1);
+  letters &= (std::uint64_t{1} << (8 * std::min(size, kLetters))) - 1;
+  return letters | static_cast<std::uint64_t>(std::min<std::size_t>(size, 255)) << 56;
 }
 
 /// Every anchor in a small table of open addressing, behind a bitmap that most words do not pass.
@@ -116,7 +116,7 @@ class Anchors {
     if (!((bits_[h >> 6] >> (h & 63)) & 1)) [[likely]] return 0;
     const auto& slot = slots_[place_of(key)];
     if (slot.numbered == 0 || slot.key != key) return slot.key == key ? slot.plain : 0;
-    const auto next = text.find_first_not_of(" \t\f\r", after);
+    const auto next = text.find_first_not_of(" ,\t\f\r", after);
     const bool number = next != std::string_view::npos && text[next] >= '0' && text[next] <= '9';
     return slot.plain | (number ? slot.numbered : 0);
   }

@@ -13,8 +13,7 @@ namespace heed::anonymise {
 
 struct FactPattern {
   FactKind kind;
-  /// Words of ASCII letters, in small letters. Eight letters or more stand for every word that begins with the same seven and goes
-  /// on; "#": only where a number follows. None: tried where something else was found.
+  /// Words of ASCII letters, in small letters; "#": only where a number follows. None: tried where something else was found.
   std::string_view anchors;
   const char* regex;           ///< with one group: the words that count
   int before = 64, after = 64; ///< a match stands within so many bytes of where its anchor begins

@@ -1,6 +1,7 @@
 #include "anonymise/replace.h"
 
 #include "anonymise/editor.h"
+#include "anonymise/large_room.h"
 #include "document/docx/rewrite.h"
 #include "text/joined.h"
 #include "text/words.h"
@@ -168,7 +169,11 @@ std::string to_utf8(std::string_view bytes) {
     return out;
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  if (text::is_utf8(bytes)) return std::string(bytes);
+  if (text::is_utf8(bytes)) {
+    out = large_string(bytes.size());
+    out.append(bytes);
+    return out;
+  }
   // Windows-1252, which old British programs write.
   constexpr char32_t kHigh[32] = {0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
                                   0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};

@@ -98,22 +98,21 @@ class Sweep {
     met_.push_back({begin, end, &known});
   }
 
-  // Small words are many and alike: by their hash, which two of them may share: then one is taken for met in small letters that was
-  // not. So the words are compared.
+  // Small words are many and alike. Up to eight letters are compared as one number, and longer words that begin alike by their letters.
   void remember_small(std::size_t begin, std::size_t end) {
     // Eight bytes may be read at once where they are there.
     char last[16] = {};
     const char* word = s_.data() + begin;
     if (begin + 8 > s_.size()) std::memcpy(last, word, end - begin), word = last;
-    const auto size = end - begin;
-    const auto hash = word_hash(word, size) | 1;
+    const auto size = static_cast<std::uint32_t>(end - begin);
     std::uint64_t first = 0;
-    std::memcpy(&first, word, std::min<std::size_t>(size, 8));
-    for (auto slot = hash >> 20;; ++slot) {
+    std::memcpy(&first, word, 8);
+    if (size < 8) first &= (std::uint64_t{1} << (8 * size)) - 1;
+    for (auto slot = slot_of(first, size);; ++slot) {
       auto& one = small_[slot & (small_.size() - 1)];
-      if (one.hash == hash && one.first == first && one.size == size && (size <= 8 || s_.substr(one.begin, size) == s_.substr(begin, size))) return;
-      if (one.hash != 0) continue;
-      one = {hash, first, begin, size};
+      if (one.first == first && one.size == size && (size <= 8 || s_.substr(one.begin, size) == s_.substr(begin, size))) return;
+      if (one.size != 0) continue;
+      one = {first, static_cast<std::uint32_t>(begin), size};
       if (++smalls_ * 2 > small_.size()) grow();
       return;
     }
@@ -121,13 +120,14 @@ class Sweep {
   void grow() {
     std::vector<Small> more(small_.size() * 2);
     for (const auto& one : small_) {
-      if (one.hash == 0) continue;
-      auto slot = one.hash >> 20;
-      while (more[slot & (more.size() - 1)].hash != 0) ++slot;
+      if (one.size == 0) continue;
+      auto slot = slot_of(one.first, one.size);
+      while (more[slot & (more.size() - 1)].size != 0) ++slot;
       more[slot & (more.size() - 1)] = one;
     }
     small_ = std::move(more);
   }
+  static std::size_t slot_of(std::uint64_t first, std::uint32_t size) { return static_cast<std::size_t>(((first ^ size) * 0x9E3779B97F4A7C15u) >> 32); }
 
   const Known& look_up(std::string_view word, bool all_upper) {
     auto [it, fresh] = known_.try_emplace(word);
@@ -155,7 +155,7 @@ class Sweep {
   std::vector<UnknownWords> gather() {
     std::unordered_map<std::string_view, bool> in_small;
     for (const auto& one : small_)
-      if (one.hash != 0) in_small.emplace(s_.substr(one.begin, one.size), true);
+      if (one.size != 0) in_small.emplace(s_.substr(one.begin, one.size), true);
     std::erase_if(met_, [&](const Met& m) { return in_small.contains(m.known->folded); });
     std::vector<UnknownWords> out;
     std::unordered_map<std::string, std::size_t> places;
@@ -184,8 +184,8 @@ class Sweep {
   }
 
   struct Small {
-    std::uint64_t hash = 0, first = 0;  // of its bytes up to eight
-    std::size_t begin = 0, size = 0;
+    std::uint64_t first = 0;           // its bytes up to eight
+    std::uint32_t begin = 0, size = 0;  // size 0: empty
   };
   std::string_view s_;
   const std::function<bool(const std::string&)>& is_ours_;

@@ -26,7 +26,8 @@ VariantIndex::VariantIndex(const std::vector<Variant>& all) : all_(&all), nodes_
   }
   std::size_t room = 64;
   while (room < words + words / 2) room *= 2;
-  steps_.resize(room);
+  steps_ = large_room<Step>(room);
+  std::memset(static_cast<void*>(steps_.get()), 0, room * sizeof(Step));
   mask_ = room - 1;
   nodes_.reserve(words / 2 + 1);
   std::sort(compact_lengths_.begin(), compact_lengths_.end());
@@ -37,6 +38,8 @@ VariantIndex::VariantIndex(const std::vector<Variant>& all) : all_(&all), nodes_
   grams_.resize(1 << 12);
 
   std::string padded;
+  std::string_view before;                                  // the variant of words before this one
+  std::vector<std::pair<std::size_t, std::uint32_t>> path;  // where its words end, and their nodes
   for (std::uint32_t id = 0; id < all.size(); ++id) {
     const auto& text = all[id].text;
     if (text.empty()) continue;
@@ -45,16 +48,23 @@ VariantIndex::VariantIndex(const std::vector<Variant>& all) : all_(&all), nodes_
       add_compact(id);
       continue;
     }
-    std::uint32_t node = 0;
-    for (std::size_t at = 0; at < text.size();) {
+    // Variants of one value stand in order, and many begin with the words of the one before: those nodes are known.
+    std::size_t alike = 0;
+    while (alike < text.size() && alike < before.size() && text[alike] == before[alike]) ++alike;
+    const auto whole_word = [&](std::size_t end) { return end == text.size() || text[end] == ' '; };
+    while (!path.empty() && (path.back().first > alike || !whole_word(path.back().first))) path.pop_back();
+    std::uint32_t node = path.empty() ? 0 : path.back().second;
+    for (std::size_t at = path.empty() ? 0 : path.back().first + 1; at < text.size();) {
       auto end = text.find(' ', at);
       if (end == std::string::npos) end = text.size();
       const auto hash = word_hash(padded.data() + at, end - at);
       if (at == 0) begins_[(hash >> 6) & (begins_.size() - 1)] |= std::uint64_t{1} << (hash & 63);
       nodes_[node].more = true;
       node = add_step(node, hash);
+      path.emplace_back(end, node);
       at = end + 1;
     }
+    before = text;
     if (is_repeated(nodes_[node].first, id)) continue;
     next_[id] = nodes_[node].first;
     nodes_[node].first = id;
@@ -73,26 +83,26 @@ bool VariantIndex::is_repeated(std::uint32_t chain, std::uint32_t id) const {
 
 std::uint32_t VariantIndex::step(std::uint32_t node, std::uint64_t hash) const {
   const auto key = key_of(node, hash);
-  for (auto slot = key >> 20;; ++slot) {
+  for (auto slot = key >> 32;; ++slot) {
     const auto& s = steps_[slot & mask_];
-    if (s.key == key) return s.node;
-    if (s.key == 0) return kNone;
+    if (s.tag == tag_of(key)) return s.node;
+    if (s.tag == 0) return kNone;
   }
 }
 
 std::uint32_t VariantIndex::add_step(std::uint32_t node, std::uint64_t hash) {
   const auto key = key_of(node, hash);
-  for (auto slot = key >> 20;; ++slot) {
+  for (auto slot = key >> 32;; ++slot) {
     auto& s = steps_[slot & mask_];
-    if (s.key == key) return s.node;
-    if (s.key != 0) continue;
-    s = {key, static_cast<std::uint32_t>(nodes_.size())};
+    if (s.tag == tag_of(key)) return s.node;
+    if (s.tag != 0) continue;
+    s = {tag_of(key), static_cast<std::uint32_t>(nodes_.size())};
     nodes_.push_back({});
     return s.node;
   }
 }
 
-// Two different words of one key share a node, and every variant that ends there is compared: a collision costs time, never a hit.
+// Two different words of one tag share a node, and every variant that ends there is compared: a collision costs time, never a hit.
 void VariantIndex::walk(const QuickFold& f, std::size_t begin, std::size_t end, std::uint64_t hash, std::vector<Place>& out) const {
   const std::string_view t = f.text();
   std::uint32_t node = 0;

@@ -70,13 +70,14 @@ class VariantIndex {
     bool more = false;            // others go on from here
   };
   struct Step {
-    std::uint64_t key = 0;  // of a node and a word; 0: empty
-    std::uint32_t node = 0;
+    std::uint32_t tag;   // half of the key of a node and a word; 0: empty
+    std::uint32_t node;
   };
   static std::uint64_t key_of(std::uint32_t node, std::uint64_t hash) {
     const std::uint64_t k = (hash ^ (node * 0x9E3779B97F4A7C15ull)) * 0xD6E8FEB86659FD93ull;
-    return (k ^ (k >> 32)) | 1;
+    return k ^ (k >> 32);
   }
+  static std::uint32_t tag_of(std::uint64_t key) { return static_cast<std::uint32_t>(key) | 1; }
   std::uint32_t step(std::uint32_t node, std::uint64_t hash) const;
   std::uint32_t add_step(std::uint32_t node, std::uint64_t hash);
   void add_compact(std::uint32_t id);
@@ -87,7 +88,7 @@ class VariantIndex {
   const std::vector<Variant>* all_ = nullptr;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> next_;  // by variant: another one that ends at the same node or stands in the same slot
-  std::vector<Step> steps_;
+  LargeRoom<Step> steps_;            // open addressing
   std::uint64_t mask_ = 0;
   std::size_t used_ = 0, longest_ = 0;
   std::vector<std::uint64_t> begins_;  // bitmap over hashes of first words
