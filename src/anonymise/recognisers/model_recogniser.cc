@@ -179,7 +179,10 @@ void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectO
   float best = 0, odds = 0;
   std::size_t in_stretch = 0;
   bool number = false, street = false, spread_only = true;
-  auto finish = [&](Detection& d) {
+  // Says what a whole stretch is, once its last word is known.
+  auto finish = [&] {
+    if (in_stretch == 0) return;
+    Detection& d = out.back();
     d.kind = kind_of(open_group, number, street);
     d.confidence = reading.judgment ? probability(odds / static_cast<float>(in_stretch)) : best;
     d.why = spread_only ? "The same word stands elsewhere in this document where it is plainly a name." : why_of(d.kind);
@@ -222,8 +225,8 @@ void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectO
       number = number || is_digit;
       street = street || is_street;
       spread_only = spread_only && w.spread;
-      finish(d);
     } else {
+      finish();
       Detection& d = out.emplace_back();
       d.span = {token.begin, token.end};
       open_group = w.group;
@@ -233,11 +236,11 @@ void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectO
       number = is_digit;
       street = is_street;
       spread_only = w.spread;
-      finish(d);
     }
     open_at = t;
     before_it = &w;
   }
+  finish();
 }
 
 }  // namespace heed::anonymise
