@@ -8,6 +8,7 @@
 #include "anonymise/model/model.h"
 #include "anonymise/recognisers/near_names.h"
 #include "anonymise/recognisers/recognisers.h"
+#include "anonymise/recognisers/roles.h"
 #include "anonymise/vocabulary.h"
 #include "base/ascii.h"
 #include "text/words.h"
@@ -446,6 +447,20 @@ std::size_t part_size(std::string_view s) {
   return at;
 }
 
+/// What a report names openly is nobody to be found, unless the register lists them: who sits on a panel may be somebody's namesake.
+void join_open_names(std::vector<Detection> open, std::vector<Detection>& found) {
+  if (open.empty()) return;
+  const auto standing_over = [](std::vector<Detection>& list, const Detection& d) {
+    return std::find_if(list.begin(), list.end(), [&](const Detection& o) { return o.span.begin < d.span.end && d.span.begin < o.span.end; });
+  };
+  std::vector<Detection> listed;
+  for (const auto& d : found)
+    if (d.by.starts_with("register")) listed.push_back(d);
+  std::erase_if(open, [&](const Detection& o) { return standing_over(listed, o) != listed.end(); });
+  std::erase_if(found, [&](const Detection& d) { return (d.by == "model" || d.by == "document" || d.by == "unknown-capital") && standing_over(open, d) != open.end(); });
+  found.insert(found.end(), std::make_move_iterator(open.begin()), std::make_move_iterator(open.end()));
+}
+
 /// The model weighs what it sees better than a rule can; what rules found and it did not stays, as far as the rule is sure.
 void join_model(std::vector<Detection> named, const DetectOptions& options, std::vector<Detection>& found) {
   auto overlaps = [&](const Detection& d) {
@@ -493,6 +508,13 @@ std::vector<Detection> Detector::detect(std::string_view s) const {
       at += part.size();
     }
     join_model(std::move(named), state_->options, found);
+  }
+
+  if (state_->options.profile == Profile::Review) {
+    if (state_->options.patterns) recognise_bodies(s, found);
+    std::vector<Detection> open;
+    recognise_open_names(s, open);
+    join_open_names(std::move(open), found);
   }
 
   std::vector<Span> allowed;

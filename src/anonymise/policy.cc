@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "anonymise/dates.h"
+#include "anonymise/recognisers/roles.h"
 #include "anonymise/vocabulary.h"
 
 namespace heed::anonymise {
@@ -188,6 +189,7 @@ void professionals(std::string_view s, const Register& reg, std::vector<Detectio
     const auto folded = text::folded(s.substr(static_cast<std::size_t>(groups[2].data() - s.data()), end - static_cast<std::size_t>(groups[2].data() - s.data())), FoldForm::Tokens);
     if (std::any_of(allowed.begin(), allowed.end(), [&](const std::string& a) { return a.find(" " + folded + " ") != std::string::npos; })) continue;
     const auto title = text::folded({groups[1].data(), groups[1].size()}, FoldForm::Tokens);
+    if (std::any_of(found.begin(), found.end(), [&](const Detection& f) { return f.by == kOpenName && f.span.begin < end && begin < f.span.end; })) continue;
     Detection d;
     d.span = {begin, end};
     for (const auto& role : kRoles)
@@ -255,7 +257,10 @@ void fit_in(std::string_view s, Detection& d) {
   std::size_t at = d.span.begin;
   int lines = 0;
   while (at > 0 && (s[at - 1] == ' ' || s[at - 1] == '\n' || s[at - 1] == '\r' || s[at - 1] == '\t' || s[at - 1] == '"' || s[at - 1] == '(')) lines += s[--at] == '\n';
-  if (at == 0 || lines >= 2 || s[at - 1] == '.' || s[at - 1] == '!' || s[at - 1] == '?') d.replacement[0] = static_cast<char>(d.replacement[0] & ~0x20);
+  // A short line above it is a heading or a line by itself; a sentence that goes on stands below a long one.
+  constexpr std::size_t kShortLine = 50;
+  const auto line_above = lines == 1 ? at - std::min(at, s.substr(0, at).rfind('\n') + 1) : kShortLine;
+  if (at == 0 || lines >= 2 || line_above < kShortLine || s[at - 1] == '.' || s[at - 1] == '!' || s[at - 1] == '?') d.replacement[0] = static_cast<char>(d.replacement[0] & ~0x20);
 }
 
 }  // namespace heed::anonymise

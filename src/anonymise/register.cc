@@ -61,6 +61,14 @@ static std::string_view category_of_place(std::string_view folded) {
   return {};
 }
 
+bool is_refuge(std::string_view name) {
+  const auto folded = text::folded(name, FoldForm::Tokens);
+  if (folded == "refuge") return false;  // the charity of that name
+  for (const std::string_view haven : {"refuge", "safe house", "safehouse", "sanctuary scheme"})
+    if (folded.find(haven) != std::string::npos) return true;
+  return false;
+}
+
 std::string_view word(ListedKind kind) { return row(kind).word; }
 std::string_view general_form(ListedKind kind) { return row(kind).general; }
 
@@ -186,8 +194,7 @@ std::string Register::replacement_for(const Listed& listed) const {
     case ListedKind::Other: {
       // A refuge is never named, not even as the kind of place that it is.
       const auto folded = text::folded(listed.value.reveal(), FoldForm::Tokens);
-      for (const std::string_view haven : {"refuge", "safe house", "safehouse", "sanctuary scheme", "women s aid"})
-        if (folded.find(haven) != std::string::npos) return "[a place of safety]";
+      if (folded == "refuge" || is_refuge(folded) || folded.find("women s aid") != std::string::npos) return "[a place of safety]";
       if (listed.kind == ListedKind::Place || listed.kind == ListedKind::Agency || listed.kind == ListedKind::Other)
         if (const auto category = category_of_place(folded); !category.empty()) return std::string(category);
       return std::string(general_form(listed.kind));

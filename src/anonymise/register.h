@@ -66,6 +66,9 @@ class Register {
 /// The general form of a kind: "[NHS number removed]", "[address removed]", "a relative's home" never.
 std::string_view general_form(ListedKind kind);
 
+/// Whether a name says that it is a refuge or the like, which is never named.
+bool is_refuge(std::string_view name);
+
 /// Reads `person,kind,value,replacement` in any column order; UTF-8 with or without a byte order mark. A `person` that begins
 /// with "child:" is marked as a child. Kind `allow` adds the value to the allow-list.
 /// Errors: BadInput naming row and column, never quoting a value.

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "anonymise/register.h"
+#include "base/trim.h"
 #include "text/normalise.h"
 
 namespace heed::anonymise {
@@ -62,11 +63,17 @@ Result<std::vector<CsvRow>> read_rows(std::string_view s) {
   return rows;
 }
 
-std::string trimmed(std::string_view s) {
-  const auto clean = text::without_invisible(s);
-  const auto a = clean.find_first_not_of(" \t\r\n\xC2\xA0");
-  if (a == std::string::npos) return {};
-  return clean.substr(a, clean.find_last_not_of(" \t\r\n") - a + 1);
+/// Without what nobody sees: marks of no width, and blanks at both ends, those that do not break too.
+std::string seen(std::string_view cell) {
+  constexpr std::string_view kNoBreak = "\xC2\xA0";
+  const auto clean = text::without_invisible(cell);
+  auto out = trimmed(clean);
+  for (bool more = true; std::exchange(more, false);) {
+    if (out.starts_with(kNoBreak)) out.remove_prefix(kNoBreak.size()), more = true;
+    if (out.ends_with(kNoBreak)) out.remove_suffix(kNoBreak.size()), more = true;
+    out = trimmed(out);
+  }
+  return std::string(out);
 }
 
 }  // namespace
@@ -90,7 +97,7 @@ Result<Register> read_register_csv(std::string_view bytes) {
 
   int column_of[4] = {-1, -1, -1, -1};
   for (std::size_t c = 0; c < rows[0].cells.size(); ++c) {
-    const auto name = text::folded(trimmed(rows[0].cells[c]));
+    const auto name = text::folded(seen(rows[0].cells[c]));
     bool known = name.empty();
     for (int k = 0; k < 4; ++k) {
       if (name != kColumns[k]) continue;
@@ -115,7 +122,7 @@ Result<Register> read_register_csv(std::string_view bytes) {
     std::string cells[4];
     bool any = false;
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
-      const auto text = trimmed(row.cells[c]);
+      const auto text = seen(row.cells[c]);
       any = any || !text.empty();
       bool placed = false;
       for (int k = 0; k < 4; ++k)
@@ -142,7 +149,7 @@ Result<Register> read_register_csv(std::string_view bytes) {
                      "agency, other and allow.");
     listed.person = cells[0];
     if (const auto folded = text::folded(listed.person); folded.starts_with("child:")) {
-      listed.person = trimmed(std::string_view(listed.person).substr(listed.person.find(':') + 1));
+      listed.person = seen(std::string_view(listed.person).substr(listed.person.find(':') + 1));
       reg.mark_child(listed.person);
     }
     listed.value = PersonalText(cells[2]);
@@ -159,7 +166,7 @@ Result<void> read_allow_list(std::string_view bytes, Register& into) {
   if (!text::is_utf8(bytes)) return bad_input("The allow-list is not written in UTF-8.", "Save it as plain text in UTF-8, one name a line.");
   while (!bytes.empty()) {
     const auto end = bytes.find('\n');
-    const auto line = trimmed(bytes.substr(0, end));
+    const auto line = seen(bytes.substr(0, end));
     if (!line.empty() && line[0] != '#') into.allow(line);
     bytes = end == std::string_view::npos ? std::string_view{} : bytes.substr(end + 1);
   }

@@ -91,6 +91,9 @@ int anonymise_one(const Tools& tools, const std::string& input, const std::strin
   std::error_code ec;
   if (std::filesystem::equivalent(input, output, ec))
     return say(bad_input("The output is the input itself.", "Give another name for the output; the input is never changed."), err);
+  // A device or a pipe would be replaced by the file, and nobody would read from it.
+  if (std::filesystem::exists(output, ec) && !std::filesystem::is_regular_file(output, ec))
+    return say(bad_input("The output stands there already, and is no ordinary file.", "Give the name of a file."), err);
   const auto bytes = read_whole_file(input, "input");
   if (!bytes) return say(bytes.error(), err);
   const auto done = replace_file(*bytes, input, tools.detector, tools.decisions, std::filesystem::path(output).extension().string());

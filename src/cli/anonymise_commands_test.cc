@@ -166,6 +166,16 @@ TEST_F(Anonymise, AFolderThatCannotBeWrittenToGivesAReason) {
   EXPECT_FALSE(fs::exists(path("b.txt")));
 }
 
+TEST_F(Anonymise, ADeviceIsNoOutput) {
+  put("a.txt", kWords);
+  ASSERT_EQ(::mkfifo(path("pipe.txt").c_str(), 0600), 0);
+  EXPECT_EQ(run("a.txt", "pipe.txt"), 1);
+  EXPECT_NE(err_.str().find("no ordinary file"), std::string::npos) << err_.str();
+  struct stat facts {};
+  ASSERT_EQ(::stat(path("pipe.txt").c_str(), &facts), 0);
+  EXPECT_TRUE(S_ISFIFO(facts.st_mode)) << "it was replaced";
+}
+
 TEST_F(Anonymise, WhatCannotBeReadWholeIsRefused) {
   const auto docx = document::write_docx(words_and_table(), {});
   expect_refused("cut.docx", "b.docx", docx.substr(0, docx.size() / 2), "");
@@ -236,15 +246,24 @@ TEST_F(Anonymise, ProveSaysFourAndWritesACertificate) {
 
 TEST_F(Anonymise, AModelThatDoesNotMatchDetectsNothing) {
   put("a.txt", kWords);
-  put("bad.model", "no model");
-  std::istringstream in;
-  std::ostringstream out, err;
-  DetectArgs args;
-  args.input = path("a.txt");
-  args.model_path = path("bad.model");
-  EXPECT_EQ(run_detect(args, in, out, err), 1);
-  EXPECT_TRUE(out.str().empty()) << out.str();
-  EXPECT_FALSE(err.str().empty());
+  std::ifstream file(HEED_SOURCE_DIR "/data/model/names.model", std::ios::binary);
+  const std::string whole((std::istreambuf_iterator<char>(file)), {});
+  ASSERT_GT(whole.size(), 100'000u);
+  auto changed = whole;
+  changed[whole.size() / 2] = static_cast<char>(changed[whole.size() / 2] ^ 1);
+  auto later = whole;
+  ++later[7];  // the version in its first eight bytes
+  for (const auto& model : {std::string("no model"), changed, whole.substr(0, whole.size() / 2), later}) {
+    put("bad.model", model);
+    std::istringstream in;
+    std::ostringstream out, err;
+    DetectArgs args;
+    args.input = path("a.txt");
+    args.model_path = path("bad.model");
+    EXPECT_EQ(run_detect(args, in, out, err), 1);
+    EXPECT_TRUE(out.str().empty()) << out.str();
+    EXPECT_NE(err.str().find("model"), std::string::npos) << err.str();
+  }
 }
 
 }  // namespace

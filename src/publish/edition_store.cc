@@ -5,6 +5,7 @@
 #include "anonymise/detect.h"
 #include "anonymise/replace.h"
 #include "publish/places.h"
+#include "publish/policy.h"
 #include "publish/publish_shelves.h"
 
 namespace heed::publish {
@@ -12,7 +13,7 @@ namespace heed::publish {
 HEED_MEMBERS(Signature, by, for_chair, hash, on)
 HEED_MEMBERS(ProofSummary, run, settled, strong, weak, decided, allowed, unread, advice, values, variants, parts, certificate)
 HEED_MEMBERS(Edition, kind, number, state, title, content_note, report, report_number, report_sha256, report_editors, register_hash,
-             editors, proof, docx, log, file_name, docx_sha256, hash, signatures, family_told, family_told_how, public_id, replaces, released_on,
+             policy, editors, proof, docx, log, file_name, docx_sha256, hash, signatures, family_told, family_told_how, public_id, replaces, released_on,
              withdrawn_on, withdrawn_why, notice_id, notice_text)
 HEED_MEMBERS(Shared, with, on, acknowledged)
 HEED_MEMBERS(Withholding, scope, grounds, reasons, section, decided_by, decided_on, reasons_sent, commissioner_copied, family_told, shared,
@@ -138,9 +139,10 @@ std::optional<anonymise::DetectionKind> detection_kind(std::string_view word) {
   return std::nullopt;
 }
 
-anonymise::Decisions decisions_of(const std::vector<FoundRow>& rows, const std::string& register_hash) {
+anonymise::Decisions decisions_of(const std::vector<FoundRow>& rows, const Edition& e) {
   anonymise::Decisions out;
-  const anonymise::Keys keys(register_hash);
+  out.policy = policy_of(e.policy);
+  const anonymise::Keys keys(e.register_hash);
   for (const auto& row : rows) {
     const auto kind = detection_kind(row.value.kind);
     const auto& ruling = row.value.ruling;
@@ -210,12 +212,13 @@ Result<EditionId> make_edition(store::Store& store, const access::Actor& actor, 
     e.report_sha256 = frozen->version.sha256;
     e.report_editors = frozen->version.editors;
     e.register_hash = built.reg.hash();
+    e.policy = replacement_policy(w, in).value;
     e.file_name = file_name_of(in.value.pseudonym.empty() ? in.value.reference : in.value.pseudonym, e);
     note_editor(e, actor.account);
 
     // Detected in the very file that will be published, so that what people decide about is what will be applied.
     const anonymise::Detector detector(built.reg);
-    HEED_ASSIGN(const auto draft, anonymise::replace_docx(document::write_docx(frozen->document, options_of(e)), detector, {}));
+    HEED_ASSIGN(const auto draft, anonymise::replace_docx(document::write_docx(frozen->document, options_of(e)), detector, decisions_of({}, e)));
     std::map<std::pair<std::string, std::string>, FoundRow> decided;
     if (before)
       for (auto& row : found_of(w, before->id)) decided.emplace(std::pair{row.value.kind, folded_value(row.value.value.reveal())}, row);
@@ -264,7 +267,7 @@ Result<std::vector<library::Block>> draft_blocks(store::Store& store, const acce
     const auto built = build_register(r, in);
     title = e.value.title;
     HEED_ASSIGN(auto made, anonymise::replace_docx(document::write_docx(frozen->document, options_of(e.value)), anonymise::Detector(built.reg),
-                                                   decisions_of(found_of(r, id), built.reg.hash())));
+                                                   decisions_of(found_of(r, id), e.value)));
     return std::move(made.bytes);
   }));
   return read_blocks(bytes, title);
@@ -285,6 +288,7 @@ Result<ProofSummary> finalise_edition(store::Store& store, const access::Actor& 
     auto built = build_register(r, in);
     if (!built.unusable.empty()) return refused("A value of the people register cannot be searched for, so nothing can be proved.", "Correct it in the people register.");
     if (built.reg.hash() != e.value.register_hash) return refused("The people register has changed since this edition was made.", "Make the edition again; what was decided is kept.");
+    if (replacement_policy(r, in).value != e.value.policy) return refused("Another choice for dates, ages and staff was made since this edition.", "Make the edition again; what was decided is kept.");
     const auto frozen = review::frozen(r, review_id, e.value.kind);
     if (!frozen || frozen->id != e.value.report) return refused("The report has a later version than this edition.", "Make the edition again; what was decided is kept.");
     auto rows = found_of(r, id);
@@ -293,7 +297,7 @@ Result<ProofSummary> finalise_edition(store::Store& store, const access::Actor& 
     return Made{in, e, std::move(rows), std::move(built.reg), frozen->document};
   }));
   const anonymise::Detector detector(made.reg);
-  const auto decisions = decisions_of(made.found, made.e.value.register_hash);
+  const auto decisions = decisions_of(made.found, made.e.value);
   HEED_ASSIGN(const auto replaced, anonymise::replace_docx(document::write_docx(made.document, options_of(made.e.value)), detector, decisions));
   const auto proof = anonymise::prove(replaced.bytes, made.e.value.file_name, made.reg, decisions);
 

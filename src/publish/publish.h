@@ -42,6 +42,14 @@ struct ProofSummary {
 };
 HEED_STORABLE(ProofSummary)
 
+/// What stands in the place of exact dates, ages and staff, in the words of anonymise::read_policy. By itself: of an edition made
+/// before there was a choice; see policy.h for what a review chose.
+struct ReplacementPolicy {
+  std::string dates = "month", ages = "keep", professionals = "keep";
+  bool operator==(const ReplacementPolicy&) const = default;
+};
+HEED_STORABLE(ReplacementPolicy)
+
 /// One anonymised edition of one document.
 struct Edition {
   std::string kind;           ///< DocumentKind id
@@ -54,6 +62,7 @@ struct Edition {
   std::string report_sha256;
   std::vector<AccountId> report_editors;
   std::string register_hash;  ///< of the register that it was made with
+  ReplacementPolicy policy;   ///< that it was made by
   std::vector<AccountId> editors;  ///< whoever made it, decided a detection or finalised it
   ProofSummary proof;
   AttachmentId docx;          ///< when finalised
@@ -130,6 +139,7 @@ struct ReleaseFacts {
   bool made = false;
   bool report_is_latest = false;
   bool register_is_same = false;
+  bool policy_is_same = false;
   int unusable_values = 1;
   int undecided = 1;
   bool finalised = false;

@@ -42,6 +42,7 @@ std::vector<Blocks> blocks(const ReleaseFacts& f) {
   add(!f.made, "publication", "No anonymised edition has been made yet.");
   add(f.made && !f.report_is_latest, "publication", "The report has a later version than the one that this edition was made from.");
   add(f.made && !f.register_is_same, "publication", "The people register has changed since this edition was made: make it again. What was decided is kept.");
+  add(f.made && !f.policy_is_same, "publication", "Another choice for dates, ages and staff was made since this edition: make it again. What was decided is kept.");
   add(f.unusable_values > 0, "people", counted(f.unusable_values, "value", "values") + " of the people register cannot be searched for.");
   add(f.made && f.undecided > 0, "publication", counted(f.undecided, "detection is", "detections are") + " still to be decided.");
   add(f.made && !f.finalised, "publication", "The edition has not been finalised.");

@@ -25,8 +25,8 @@ void note_editor(Edition& edition, AccountId who);
 void reopen(Edition& edition);
 /// What both releasers sign: over everything that goes out.
 std::string hash_of(const Edition& edition);
-/// The decisions as the anonymiser takes them.
-anonymise::Decisions decisions_of(const std::vector<FoundRow>& rows, const std::string& register_hash);
+/// The decisions and the policy as the anonymiser takes them.
+anonymise::Decisions decisions_of(const std::vector<FoundRow>& rows, const Edition& edition);
 std::optional<anonymise::DetectionKind> detection_kind(std::string_view word);
 /// "May 2021", or "" when the month is not known.
 std::string death_month(store::Reader& r, ReviewId review);

@@ -10,7 +10,7 @@ ReleaseFacts ready() {
   f.letter_permits = true;
   f.open_holds = f.holds_without_view = f.unusable_values = f.undecided = 0;
   f.withheld = false;
-  f.has_pseudonym = f.made = f.report_is_latest = f.register_is_same = f.finalised = f.proof_settled = f.family_told = true;
+  f.has_pseudonym = f.made = f.report_is_latest = f.register_is_same = f.policy_is_same = f.finalised = f.proof_settled = f.family_told = true;
   return f;
 }
 
@@ -40,6 +40,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Rule{"Withheld", [](ReleaseFacts& f) { f.withheld = true; }, "withhold"},
                       Rule{"Pseudonym", [](ReleaseFacts& f) { f.has_pseudonym = false; }, "pseudonym"},
                       Rule{"LaterReport", [](ReleaseFacts& f) { f.report_is_latest = false; }, "later version"},
+                      Rule{"PolicyChanged", [](ReleaseFacts& f) { f.policy_is_same = false; }, "dates, ages and staff"},
                       Rule{"RegisterChanged", [](ReleaseFacts& f) { f.register_is_same = false; }, "register has changed"},
                       Rule{"Unusable", [](ReleaseFacts& f) { f.unusable_values = 1; }, "cannot be searched"},
                       Rule{"Undecided", [](ReleaseFacts& f) { f.undecided = 3; }, "3 detections"},

@@ -106,12 +106,20 @@ BuiltRegister build_register(store::Reader& r, const review::ReviewRow& in, Unna
   } else {
     out.unusable.push_back("the participants could not be read");
   }
+  // Agencies are named; a practice, a school and a refuge are called what they are.
+  const auto body = [&](const std::string& name, std::string_view kind) {
+    if (kind == "gp") b.list("", ListedKind::Agency, name, "a GP practice", "an agency");
+    else if (kind == "education") b.list("", ListedKind::Agency, name, "a place of education", "an agency");
+    else if (anonymise::is_refuge(name)) b.list("", ListedKind::Agency, name, "a place of safety", "an agency");
+    else out.reg.allow(name);
+  };
   for (const auto& row : review::appointments(r, in.id)) {
     out.reg.allow(row.value.name.reveal());
-    out.reg.allow(row.value.organisation);
+    body(row.value.organisation, {});
     out.reg.allow(row.value.post);
   }
-  for (const auto& row : review::agencies_of_review(r, in.id)) out.reg.allow(access::agency_name(r, row.value.agency));
+  for (const auto& row : review::agencies_of_review(r, in.id))
+    if (const auto agency = access::agency(r, row.value.agency); agency.ok()) body(agency->value.name, agency->value.kind);
   for (const auto& row : allowed_names(r, in.id)) out.reg.allow(row.value.name.reveal());
   for (const auto id : {in.value.responsible, in.value.operating})
     if (auto body = access::partnership(r, id); body.ok()) out.reg.allow(body->value.name);

@@ -1,6 +1,7 @@
 // Releasing, withdrawing and withholding, in the casework. The library follows in library_store.cc.
 #include <algorithm>
 
+#include "publish/policy.h"
 #include "publish/publish_shelves.h"
 #include "review/casefile/casefile.h"
 #include "review/recommendations/recommendations.h"
@@ -65,6 +66,7 @@ ReleaseFacts release_facts(store::Reader& r, const review::ReviewRow& in, const 
   const auto frozen = review::frozen(r, in.id, kind);
   f.report_is_latest = frozen && frozen->id == e->value.report && frozen->version.sha256 == e->value.report_sha256;
   f.register_is_same = built.reg.hash() == e->value.register_hash;
+  f.policy_is_same = replacement_policy(r, in).value == e->value.policy;
   f.undecided = int(progress(r, e->id).open);
   f.finalised = e->value.state == EditionState::Finalised && !e->value.hash.empty() && e->value.hash == hash_of(e->value);
   f.proof_settled = e->value.proof.run && e->value.proof.settled;

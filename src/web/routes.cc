@@ -20,6 +20,7 @@
 #include "web/pages/participant_pages.h"
 #include "web/pages/people_pages.h"
 #include "web/pages/library_pages.h"
+#include "web/pages/policy_pages.h"
 #include "web/pages/public_pages.h"
 #include "web/pages/publication_pages.h"
 #include "web/pages/recommendation_pages.h"
@@ -53,6 +54,7 @@ const Routes& all_routes() {
     add_action_routes(r);
     add_report_routes(r);
     add_assurance_routes(r);
+    add_policy_routes(r);  // before the editions, whose address it would be
     add_publication_routes(r);
     add_detection_routes(r);
     add_public_routes(r);

@@ -186,6 +186,22 @@ await scenario('Detections are decided by keyboard', async (j) => {
     await coordinator.sees('Where it stands');
   });
 
+  await j.step('What stands in the place of dates, ages and staff is chosen once for the review', async () => {
+    await coordinator.open(`/reviews/${review}/publication`);
+    await coordinator.sees('The month and the year', 'By what they do');
+    await coordinator.press('Change what stands in their place');
+    await coordinator.choose('What stands in the place of an exact date?', 'The year alone');
+    await coordinator.choose('How are ages given?', 'In bands');
+    await coordinator.press('Save and continue');
+    await coordinator.sees('The year alone', 'In bands', 'make it again');
+    await coordinator.open(`${edition}/proof`);
+    await coordinator.press(/^Make the file and prove it/);
+    await coordinator.sees('Another choice for dates, ages and staff was made');
+    await makeEdition(coordinator, review, 'Executive summary');
+    await coordinator.open(edition);
+    await coordinator.sees('The year alone', 'In bands', 'By what they do');
+  });
+
   await j.step('Without scripts the same page decides by its forms', async () => {
     const plain = await j.as('coordinator', { javaScriptEnabled: false }).catch(() => null);
     const client = await new Client(j.server).signIn(j.demo.person('coordinator'));

@@ -1,5 +1,7 @@
 #include "anonymise/dates.h"
 #include "anonymise/recognisers/recognisers.h"
+#include "anonymise/vocabulary.h"
+#include "base/ascii.h"
 
 namespace heed::anonymise {
 
@@ -24,11 +26,31 @@ void around_digits(std::string_view s, Take&& take) {
   if (end > 0) take(begin, end);
 }
 
+/// Whether there is a month's name or a divider between digits: cheap to see, and most numbers of a text are no dates. What is not
+/// ASCII may be either.
+bool may_hold_date(std::string_view s) {
+  const auto digit = [&](std::size_t at) { return at < s.size() && s[at] >= '0' && s[at] <= '9'; };
+  const auto letter = [&](std::size_t at) { return lower_ascii(s[at]) >= 'a' && lower_ascii(s[at]) <= 'z'; };
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (s[i] & 0x80) return true;
+    if (digit(i)) {
+      if (digit(i + 2) && (s[i + 1] == '/' || s[i + 1] == '.' || s[i + 1] == '-' || s[i + 1] == ' ')) return true;
+      continue;
+    }
+    if (i + 2 >= s.size() || !letter(i) || (i > 0 && letter(i - 1))) continue;
+    const char start[] = {lower_ascii(s[i]), lower_ascii(s[i + 1]), lower_ascii(s[i + 2])};
+    for (int month = 1; month <= 12; ++month)
+      if (lower_ascii(month_name(month)[0]) == start[0] && month_name(month).substr(1, 2) == std::string_view(start + 1, 2)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void recognise_dates(std::string_view s, std::vector<Detection>& out) {
   std::vector<FoundDate> all;
   around_digits(s, [&](std::size_t begin, std::size_t end) {
+    if (!may_hold_date(s.substr(begin, end - begin))) return;
     for (auto& found : find_dates(s.substr(begin, end - begin))) {
       found.span = {found.span.begin + begin, found.span.end + begin};
       if (all.empty() || all.back().span.end <= found.span.begin) all.push_back(found);

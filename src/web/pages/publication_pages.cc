@@ -1,8 +1,10 @@
 #include "web/pages/publication_pages.h"
 
 #include "publish/detections.h"
+#include "publish/policy.h"
 #include "review/casefile/casefile.h"
 #include "web/forms.h"
+#include "web/pages/policy_pages.h"
 #include "web/pages/public_pages.h"
 #include "web/pages/publication_parts.h"
 #include "web/pages/report_export.h"
@@ -56,10 +58,12 @@ Response overview(Context& c) {
   struct Doc { std::string title; std::optional<publish::EditionRow> latest; std::vector<publish::EditionRow> all; std::vector<publish::Blocks> blocks; bool frozen = false; bool withheld = false; std::string kind; };
   std::optional<publish::WithholdingRow> held;
   int held_back = 0;
+  publish::ReplacementPolicy policy;
   const auto docs = c.store().read([&](store::Reader& r) {
     std::vector<Doc> out;
     held = publish::withholding(r, c.review->id);
     held_back = publish::held_back_recommendations(r, *c.review);
+    policy = publish::replacement_policy(r, *c.review).value;
     for (const auto& kind : law(c).documents) {
       Doc d;
       d.kind = kind.id;
@@ -95,6 +99,8 @@ Response overview(Context& c) {
     if (c.may(Act::Withhold))
       main += html("<p class=\"govuk-body\">{} &nbsp; {}</p>", publication_link(c.here("publication/withhold"), "Change what is recorded"), publication_link(c.here("publication/withhold/end"), "No longer withhold"));
   }
+  main += h2("Dates, ages and staff") + summary_list({.rows = policy_rows(policy)});
+  if (c.may(Act::EditEdition)) main += html("<p class=\"govuk-body\">{}</p>", publication_link(c.here("publication/policy"), "Change what stands in their place"));
   for (const auto& d : docs) {
     main += h2(d.title);
     if (d.latest)
@@ -168,6 +174,7 @@ Response one(Context& c) {
   if (e->value.state == EditionState::Released) links.push_back(publication_link("/published/" + e->value.public_id, "Read it as published"));
   if (e->value.state == EditionState::Released && c.may(Act::Withhold)) links.push_back(publication_link(edition_address(c, *e, "withdraw"), "Withdraw it"));
   main += list_of(links);
+  main += h2("Dates, ages and staff") + summary_list({.rows = policy_rows(e->value.policy)});
   if (!signatures.empty()) {
     SummaryList s;
     for (const auto& [name, sig] : signatures) s.rows.push_back({.key = sig.for_chair ? "Released for the partnership's chair" : "Released by", .value = name + ", " + day_words(sig.on)});
@@ -314,6 +321,7 @@ Response sign(Context& c) {
     s.rows.push_back({.key = "Family told", .value = day_words(e->value.family_told)});
     s.rows.push_back({.key = "You sign", .value = publish::acts_for_chair(*c.actor, *c.review) ? "for the partnership's chair" : "as a publication approver"});
     s.rows.push_back({.key = "Signatures so far", .value = std::to_string(e->value.signatures.size())});
+    for (auto& row : policy_rows(e->value.policy)) s.rows.push_back(std::move(row));
     s.rows.push_back({.key = "Digest of the edition", .value = e->value.hash});
     main += summary_list(s);
     main += para("By signing you say that you have read the edition, that it may be published, and that nobody should be recognised from it who must not be.");
