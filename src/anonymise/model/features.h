@@ -18,6 +18,13 @@ constexpr std::uint32_t feature(std::uint32_t kind, std::uint64_t a, std::uint64
   return static_cast<std::uint32_t>(h) | 1u;  // never 0
 }
 
+/// Features for which training asks what other documents do with the same words (train/elsewhere.h); to all else it is nothing.
+enum class Family : std::uint8_t { Plain, Word, Run, RunEnds, RunLastWord, RunLast, RunAfter, Around, TwoBefore, TwoAfter };
+constexpr int kFamilies = 10;
+
+/// Every word has this feature, and every word of a run of capitals the other.
+constexpr std::uint32_t kAlways = feature(149, 0), kInRun = feature(442, 0);
+
 /// A distinct written form.
 struct WordInfo {
   std::uint64_t key = 0;
@@ -69,7 +76,8 @@ struct Reading {
   std::map<std::uint32_t, std::size_t> naming_;
 };
 
-/// Features of one word form at a distance of `offset` (-2 … 2) from the word that is labelled.
+/// Features of one word form at a distance of `offset` (-2 … 2) from the word that is labelled. `emit` takes a feature's number
+/// and, for some, its family.
 template <class Emit>
 void word_features(const WordInfo& w, int offset, bool judgment, Emit&& emit) {
   const auto o = static_cast<std::uint32_t>(offset + 2) * 64;
@@ -88,14 +96,14 @@ void word_features(const WordInfo& w, int offset, bool judgment, Emit&& emit) {
     emit(feature(o + 7, w.affix[4]));
   }
   if (offset != 0) return;
-  emit(feature(o + 8, w.ident, shape));
+  emit(feature(o + 8, w.ident, shape), Family::Word);
   for (std::uint32_t i = 0; i < 6; ++i) emit(feature(o + 10 + i, w.affix[i]));
   emit(feature(o + 16, w.common, shape, w.flags & kEveryday));
   emit(feature(o + 17, w.ident, judgment, 7));
   emit(feature(o + 18, shape, judgment, w.flags));
   emit(feature(o + 19, w.c256, judgment, capital));
   emit(feature(o + 20, shape, judgment));
-  emit(feature(o + 21, 0));
+  emit(kAlways);
 }
 
 /// Features that need the neighbours. `at` is a word of `r`; `words` is the memo's.
@@ -132,9 +140,9 @@ void context_features(const Reading& r, const std::vector<WordInfo>& words, std:
   emit(feature(k + 6, w.c256, a.c256, next));
   emit(feature(k + 7, b.ident, shape, gap));
   emit(feature(k + 8, a.ident, shape, next));
-  emit(feature(k + 9, bb.ident, b.ident, capital));
-  emit(feature(k + 10, a.ident, aa.ident, capital));
-  emit(feature(k + 11, b.ident, a.ident, shape));
+  emit(feature(k + 9, bb.ident, b.ident, capital), Family::TwoBefore);
+  emit(feature(k + 10, a.ident, aa.ident, capital), Family::TwoAfter);
+  emit(feature(k + 11, b.ident, a.ident, shape), Family::Around);
   emit(feature(k + 12, gap, next, shape));
   emit(feature(k + 13, gap * 16 + next, w.c64));
   emit(feature(k + 14, b.c64, w.c64, a.c64));
@@ -155,17 +163,18 @@ void context_features(const Reading& r, const std::vector<WordInfo>& words, std:
     const auto& first = words[tokens[c.run_begin].word];
     emit(feature(k + 26, before, length > 1));
     emit(feature(k + 27, after, length > 1));
-    emit(feature(k + 28, c.run_last, j));
-    emit(feature(k + 29, c.run_last, w.ident));
-    emit(feature(k + 30, c.run_last, first.ident));
+    emit(feature(k + 28, c.run_last, j), Family::RunLast);
+    emit(feature(k + 29, c.run_last, w.ident), Family::RunLastWord);
+    emit(feature(k + 30, c.run_last, first.ident), Family::RunEnds);
     emit(feature(k + 31, length, at - c.run_begin < 5 ? at - c.run_begin : 5, j));
     emit(feature(k + 32, before, after));
     emit(feature(k + 33, first.c256, c.run_last));
-    emit(feature(k + 34, c.run_whole, j));
+    emit(feature(k + 34, c.run_whole, j), Family::Run);
     emit(feature(k + 38, c.run_last, r.country));
     emit(feature(k + 39, r.country, length, j));
-    emit(feature(k + 40, c.run_whole, before));
+    emit(feature(k + 40, c.run_whole, before), Family::RunAfter);
     emit(feature(k + 41, c.run_whole, r.country));
+    emit(kInRun);
   }
   if (w.flags & (kTime | kMonth | kUnit) || is_number(w.shape)) {
     emit(feature(k + 35, bb.ident, b.ident, a.ident));

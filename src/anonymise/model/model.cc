@@ -115,7 +115,7 @@ void Tagger::sum_new_words(const Head& head, bool judgment) {
     Sums& s = sums.emplace_back();
     std::memset(&s, 0, sizeof s);
     for (int offset = -2; offset <= 2; ++offset)
-      word_features(words[i], offset, judgment, [&](std::uint32_t key) {
+      word_features(words[i], offset, judgment, [&](std::uint32_t key, Family = Family::Plain) {
         if (const auto w = head.find(key))
           for (int k = 0; k < kLabels; ++k) s.of[offset + 2][k] = static_cast<std::int16_t>(s.of[offset + 2][k] + w.of(k));
       });
@@ -143,7 +143,7 @@ const std::vector<Scores>& Tagger::tag(std::string_view text) {
     const auto& token = reading_.tokens[t];
     links_[t] = {static_cast<std::uint8_t>(token.gap), token.breaks};
     int count = 0;
-    context_features(reading_, words, t, [&](std::uint32_t key) {
+    context_features(reading_, words, t, [&](std::uint32_t key, Family = Family::Plain) {
       keys[count++] = key;
       __builtin_prefetch(&head.home(key));
     });

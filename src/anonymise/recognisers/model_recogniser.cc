@@ -35,7 +35,7 @@ float log_odds(float p) {
 float probability(float log_odds) { return 1.0f / (1.0f + std::exp(-log_odds)); }
 
 /// Labellers agree least on which organisations must go; in doubt they do.
-constexpr float kOrganisationOdds = 0.25f;
+constexpr float kOrganisationOdds = 0.5f;
 
 /// `name_like`: a capitalised word. There a name counts three times in the choice of a kind: a name taken for a place may
 /// endanger somebody, a place taken for a name does not.
@@ -193,7 +193,7 @@ void recognise_by_model(std::string_view s, model::Tagger& tagger, const DetectO
   // as their neighbour, share a stretch there, and it is as sure as the mean of its words. In other prose it is as sure as its
   // surest word, for all of a name must go.
   auto alike = [&](const Weighed& a, const Weighed& b) {
-    return !reading.judgment || (a.named > 0.5f && b.named > 0.5f) || std::min(a.mask, b.mask) > 0.6f * std::max(a.mask, b.mask);
+    return !reading.judgment || (a.named > 0.5f && b.named > 0.5f) || std::min(a.mask, b.mask) > 0.4f * std::max(a.mask, b.mask);
   };
   const Weighed* before_it = nullptr;
   for (const auto& [t, w] : seen) {

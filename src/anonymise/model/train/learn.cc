@@ -28,7 +28,10 @@ Example make_example(const GoldText& gold, Memo& memo, Features& features) {
   const auto& words = memo.words();
   for (std::size_t t = 0; t < r.tokens.size(); ++t) {
     e.starts.push_back(static_cast<std::uint32_t>(e.features.size()));
-    auto take = [&](std::uint32_t hash) { e.features.push_back(features.number(hash)); };
+    auto take = [&](std::uint32_t hash, Family family = Family::Plain) {
+      e.features.push_back(features.number(hash));
+      e.families.push_back(family);
+    };
     for (int offset = -2; offset <= 2; ++offset) {
       const auto i = static_cast<std::ptrdiff_t>(t) + offset;
       if (i >= 0 && i < static_cast<std::ptrdiff_t>(r.tokens.size())) word_features(words[r.tokens[static_cast<std::size_t>(i)].word], offset, r.judgment, take);
@@ -41,6 +44,7 @@ Example make_example(const GoldText& gold, Memo& memo, Features& features) {
       const auto& w = words[r.tokens[t].word];
       e.features.push_back(features.number_of_habit(feature(2003, who, w.c64, static_cast<std::uint64_t>(w.shape))));
       e.features.push_back(features.number_of_habit(feature(2004, who, w.flags, is_capital(w.shape))));
+      e.families.resize(e.features.size(), Family::Plain);
     }
     const auto& token = r.tokens[t];
     e.links.push_back({static_cast<std::uint8_t>(token.gap), token.breaks});
@@ -68,14 +72,16 @@ void drop_rare(std::vector<Example>& all, Features& features, int least) {
     if (count[f] >= least) now[f] = features.is_habit(f) ? kept.number_of_habit(features.hash(f)) : kept.number(features.hash(f));
   for (auto& e : all) {
     std::vector<std::uint32_t> fresh, starts;
+    std::vector<Family> families;
     fresh.reserve(e.features.size());
     for (std::size_t t = 0; t + 1 < e.starts.size(); ++t) {
       starts.push_back(static_cast<std::uint32_t>(fresh.size()));
       for (auto i = e.starts[t]; i < e.starts[t + 1]; ++i)
-        if (now[e.features[i]] != 0xFFFFFFFFu) fresh.push_back(now[e.features[i]]);
+        if (now[e.features[i]] != 0xFFFFFFFFu) fresh.push_back(now[e.features[i]]), families.push_back(e.families[i]);
     }
     starts.push_back(static_cast<std::uint32_t>(fresh.size()));
     e.features.swap(fresh);
+    e.families.swap(families);
     e.starts.swap(starts);
   }
   features = std::move(kept);
@@ -106,9 +112,8 @@ std::vector<Scores> probabilities(const Example& text, const Weights& weights) {
 
 namespace {
 
-/// What labels have in common: their kind (0 to 7), and whether they are masked (8) or left open (9).
+/// Beside its kind (0 to 7), a label shares with others whether it is masked (8) or left open (9).
 constexpr int kTraits = 10, kMasked = 8, kOpen = 9;
-constexpr int kKind[kLabels] = {0, 1, 1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 6, 7};
 constexpr int choice_of(int label) { return label < static_cast<int>(Label::OpenPerson) ? kMasked : kOpen; }
 struct Traits {
   float of[kTraits] = {};

@@ -43,6 +43,7 @@ struct GoldText {
 struct Example {
   std::string id;
   std::vector<std::uint32_t> features, starts;
+  std::vector<Family> families;  ///< one for each of `features`
   std::vector<Link> links;
   std::vector<std::uint8_t> gold;
   std::vector<std::uint32_t> begins, ends;  ///< bytes of the words
@@ -58,6 +59,7 @@ class Features {
   bool is_habit(std::size_t i) const { return habits_.contains(hashes_[i]); }
   std::size_t size() const { return hashes_.size(); }
   std::uint32_t hash(std::size_t i) const { return hashes_[i]; }
+  std::uint32_t at(std::uint32_t hash) const { return numbers_.at(hash); }  ///< REQUIRES: it has been numbered
 
  private:
   std::unordered_map<std::uint32_t, std::uint32_t> numbers_;
@@ -80,6 +82,10 @@ struct Weights {
   std::vector<Scores> features;
   float pairs[kGaps][kLabels][kLabels] = {};
 };
+/// What labels have in common: their kind (0 to 7, of which 0 is no name at all).
+constexpr int kKinds = 8;
+constexpr int kKind[kLabels] = {0, 1, 1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 6, 7};
+
 Weights learn(const std::vector<const Example*>& texts, std::size_t features, const Settings& settings);
 
 void exponentials(const float (*pairs)[kLabels][kLabels], Pairs* out);

