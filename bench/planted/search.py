@@ -61,7 +61,8 @@ def readings(data, name="", depth=0):
         yield name + " | paragraphs apart", html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"</?(?:\w+:)?(?:p|tc|tr|td|li|br|cr|tab)\b[^>]*>", " ", text)))
         # The 1 of "$A$1" in a chart is a place in a sheet, and no day of the month that follows in the next element.
         yield name + " | tags as spaces", html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"\$\d+</", "$</", text)))
-        yield name + " | attributes", "\n".join(html.unescape(v) for v in re.findall(r'=\s*"([^"]*)"', text) + re.findall(r"=\s*'([^']*)'", text))
+        # Words of no language between the values, so that the end of one and the beginning of the next never read as a date.
+        yield name + " | attributes", "\nzqxjkzq\n".join(html.unescape(v) for v in re.findall(r'=\s*"([^"]*)"', text) + re.findall(r"=\s*'([^']*)'", text))
     if "%" in text:
         yield name + " | percent", urllib.parse.unquote(html.unescape(text))
     if depth < 4:

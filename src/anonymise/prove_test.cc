@@ -33,12 +33,21 @@ TEST(Prove, OneLetterDifferentIsWeak) {
 }
 
 TEST(Prove, WordsGluedTogetherAreStrong) {
-  for (const char* text : {"See BrevanthMcKoldermaine2019 there", "in notes_Trellavan_2.txt", "by McKoldermaineB", "of OonaghN\xC3\xADTrellavan", "called Mc Koldermaine", "user Trellavan99"})
+  for (const char* text : {"See BrevanthMcKoldermaine2019 there", "in notes_Trellavan_2.txt", "by McKoldermaineB", "of OonaghN\xC3\xADTrellavan", "called Mc Koldermaine", "user Trellavan99", "style BMcKoldermaine1"})
     EXPECT_FALSE(of(text).clean()) << text;
   const Detector detector(listed());
-  for (const char* text : {"See BrevanthMcKoldermaine2019 there", "in notes_Trellavan_2.txt", "of OonaghN\xC3\xADTrellavan", "user Trellavan99", "called Mc Koldermaine"}) {
+  for (const char* text : {"See BrevanthMcKoldermaine2019 there", "in notes_Trellavan_2.txt", "of OonaghN\xC3\xADTrellavan", "user Trellavan99", "called Mc Koldermaine", "style BMcKoldermaine1"}) {
     const auto done = replace_text(text, detector, {});
     EXPECT_TRUE(of(done.bytes).clean()) << done.bytes;
+  }
+}
+
+TEST(Prove, AnInitialThatHasGrownToItsName) {
+  auto r = read_register_csv("person,kind,value,replacement\nP1,name,\xC3\x86gir McHaleyarden,Adult A\n");
+  ASSERT_TRUE(r.ok());
+  for (const char* text : {"style \xC3\x86McHaleyarden1", "\xC3\x86. McHaleyarden", "\xC3\x86gir Mc Haleyarden"}) {
+    EXPECT_FALSE(prove(text, "a.txt", *r).clean()) << text;
+    EXPECT_TRUE(prove(replace_text(text, Detector(*r), {}).bytes, "a.txt", *r).clean()) << text;
   }
 }
 

@@ -181,11 +181,18 @@ class Maker {
       if (one != surname && letters(one) >= 5 && !is_common_word(one)) add(one + "s", VariantKind::Plural, !is_common_word(one + "s"));
     // Initials.
     const std::string i1 = first.substr(0, initial_size(first));
-    for (const auto& s : surname_forms) {
-      add(i1 + " " + s, VariantKind::Titled, true);
-      add(s + " " + i1, VariantKind::Titled, true);
+    // A letter that folds to two, as of "Ægir", is a whole initial.
+    std::vector<std::string> first_initials{i1};
+    if (auto folded = text::folded(std::string_view(raw[0]).substr(0, initial_size(raw[0])), FoldForm::Tokens); folded.size() > i1.size() && first.starts_with(folded)) first_initials.push_back(std::move(folded));
+    for (const auto& initial : first_initials) {
+      for (const auto& s : surname_forms) {
+        add(initial + " " + s, VariantKind::Titled, true);
+        add(s + " " + initial, VariantKind::Titled, true);
+      }
+      // "MMcKellor": an initial that has grown to such a name, taken apart where its letters change.
+      if (const auto& apart = parts.back().apart; !apart.empty() && letters(parts.back().joined) >= 5) add(initial + apart, VariantKind::Joined, true);
+      if (letters(surname_one) >= 3) add(initial + surname_one, VariantKind::Joined, !is_common_word(initial + surname_one) && letters(surname_one) >= 4, letters(surname_one) < 4);
     }
-    if (letters(surname_one) >= 3) add(i1 + surname_one, VariantKind::Joined, !is_common_word(i1 + surname_one) && letters(surname_one) >= 4, letters(surname_one) < 4);
     std::vector<std::string> initials{i1};
     for (const auto& m : middle_initials) initials.push_back(m);
     // "AO" and "AOB" for Amira Osei-Bonsu: the halves of a double name count as one or each by itself.

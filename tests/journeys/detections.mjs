@@ -189,7 +189,7 @@ await scenario('Detections are decided by keyboard', async (j) => {
   await j.step('What stands in the place of dates, ages and staff is chosen once for the review', async () => {
     await coordinator.open(`/reviews/${review}/publication`);
     await coordinator.sees('The month and the year', 'By what they do');
-    await coordinator.press('Change what stands in their place');
+    await coordinator.follow('Change what stands in their place');
     await coordinator.choose('What stands in the place of an exact date?', 'The year alone');
     await coordinator.choose('How are ages given?', 'In bands');
     await coordinator.press('Save and continue');
