@@ -3,7 +3,7 @@ heed_module(base DIR base LIBS PkgConfig::libsodium Threads::Threads)
 heed_module(text DIR text LIBS heed_base PkgConfig::icu_uc PkgConfig::icu_i18n)
 heed_module(document DIR document SUBDIRS docx xlsx xls csv odt rtf pdf pdf_write html worker template
             LIBS heed_text PkgConfig::libseccomp PkgConfig::libzip PkgConfig::libdeflate PkgConfig::pugixml ${XLSXWRITER_LIB})
-target_link_libraries(heed_document PRIVATE PkgConfig::zlib PkgConfig::harfbuzz PkgConfig::harfbuzz_subset)  # for pdf_write alone
+target_link_libraries(heed_document PRIVATE PkgConfig::zlib PkgConfig::libpng PkgConfig::harfbuzz PkgConfig::harfbuzz_subset)  # for pdf_write alone
 include(cmake/fonts.cmake)
 if(TARGET heed_document_test)
   add_executable(heed_worker_for_test src/document/worker/test_program/main.cc)  # a worker that misbehaves on request

@@ -5,6 +5,7 @@
 #include "anonymise/prove.h"
 #include "anonymise/replace.h"
 #include "base/ascii.h"
+#include "document/picture_fixture.h"
 #include "document/zip.h"
 
 namespace heed::anonymise {
@@ -136,6 +137,47 @@ TEST(Docx, NothingIsLeftInAnyCorner) {
   }
   for (const char* gone : {"word/comments.xml", "word/people.xml", "docProps/core.xml", "docProps/app.xml", "customXml/item1.xml", "word/embeddings/oleObject1.bin", "word/media/image2.emf"})
     EXPECT_EQ(part(*out, gone), nullptr) << gone;
+}
+
+TEST(Docx, APictureThatIsKeptIsSaidToBeAndHoldsNoWords) {
+  const Detector detector(reg());
+  const auto done = replace_docx(document::pack(parts()), detector, {});
+  ASSERT_TRUE(done.ok());
+  const auto said = [&](std::string_view what) {
+    return std::any_of(done->log.cleaned.begin(), done->log.cleaned.end(), [&](const auto& c) { return c.what.find(what) != std::string::npos && c.count > 0; });
+  };
+  EXPECT_TRUE(said("pictures kept (look at each"));
+  EXPECT_TRUE(said("pictures and objects that could not be kept"));
+  const auto out = document::unpack(done->bytes);
+  ASSERT_TRUE(out.ok());
+  for (const auto& p : *out)
+    if (p.bytes.starts_with("\x89PNG")) {
+      EXPECT_EQ(lower_ascii(p.bytes).find("koldermaine"), std::string::npos);
+    }
+}
+
+// Written anew: a picture is never carried, and what describes it is text like any other.
+TEST(WrittenAnew, PicturesAreLeftOutAndTheirDescriptionIsSearched) {
+  const Detector detector(reg());
+  document::Document d;
+  d.blocks = {document::words(document::BlockKind::Paragraph, "Before."), document::shown(document::png_of_colours(), "Photo of Brevanth Koldermaine"),
+              document::shown(document::jpeg_of_grey(), "")};
+  d.unread = {document::unread_picture({"page 2", ""})};
+  Log log;
+  const auto done = replace_document(d, detector, {}, log);
+  ASSERT_TRUE(done.ok()) << done.error().message;
+  for (const auto& b : done->blocks) EXPECT_FALSE(b.picture);
+  EXPECT_EQ(done->blocks[1].text(), "A picture was left out here: its words cannot be searched. It was described so: Photo of Amara Okoro");
+  EXPECT_EQ(done->blocks[2].text(), "A picture was left out here: its words cannot be searched, and nobody had described it.");
+  EXPECT_TRUE(std::any_of(log.cleaned.begin(), log.cleaned.end(), [](const auto& c) { return c.what.starts_with("pictures left out") && c.count == 3; }));
+  const auto pdf = document::write_pdf(*done, {});
+  ASSERT_TRUE(pdf.ok());
+  EXPECT_EQ(pdf->find("/Image"), std::string::npos);
+  EXPECT_EQ(document::write_html(*done, {}, true).find("<img"), std::string::npos);
+
+  // What else could hold words that nobody read still ends it.
+  d.unread.push_back({{"page 3", ""}, "page without text", "it needs recognition", true});
+  EXPECT_FALSE(replace_document(d, detector, {}, log).ok());
 }
 
 TEST(Docx, FormattingAndOtherWordsStay) {

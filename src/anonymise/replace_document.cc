@@ -4,6 +4,7 @@
 
 #include "anonymise/editor.h"
 #include "anonymise/replace.h"
+#include "document/picture.h"
 
 namespace heed::anonymise {
 
@@ -12,6 +13,11 @@ namespace {
 using document::Block;
 using document::Cell;
 using document::Document;
+
+/// What stands in the place of a picture.
+constexpr const char *kDecorationLeftOut = "A decoration was left out here.",
+                     *kPictureLeftOut = "A picture was left out here: its words cannot be searched, and nobody had described it.",
+                     *kPictureDescribed = "A picture was left out here: its words cannot be searched. It was described so: ";
 
 /// Strings of a document in the order of reading, changed as one text.
 class Words {
@@ -53,8 +59,11 @@ class Words {
 
 Result<Document> replace_document(Document document, const Detector& detector, const Decisions& decisions, Log& log) {
   int formulas = 0, deleted = 0, links = 0;
+  // A picture is left out and said to be; whatever else could hold words that nobody read ends it here.
+  const auto pictures = std::count_if(document.unread.begin(), document.unread.end(), document::is_unread_picture);
+  int carried = 0;
   for (const auto& u : document.unread)
-    if (u.loses_words)
+    if (u.loses_words && !document::is_unread_picture(u))
       return Error{Code::Unfinished, "A part of this file could not be read, so it was not anonymised.", "Save it again from the program that made it, or give the pages as text.", {}};
   auto plain = [&](auto&& self, Block& b) -> void {
     std::erase_if(b.runs, [&](const document::Run& r) {
@@ -63,6 +72,15 @@ Result<Document> replace_document(Document document, const Detector& detector, c
     });
     for (auto& run : b.runs)
       if (!run.link.empty()) run.link.clear(), ++links;
+    if (b.kind == document::BlockKind::Picture) {
+      // Its description is text like any other, and is searched below.
+      carried += document::is_carried(b);
+      document::Run instead;
+      instead.text = document::is_decoration(b) ? kDecorationLeftOut : b.runs.empty() ? kPictureLeftOut : kPictureDescribed;
+      b.runs.insert(b.runs.begin(), std::move(instead));
+      b.picture.reset();
+      b.kind = document::BlockKind::Paragraph;
+    }
     b.place = {};
     for (auto& row : b.rows)
       for (auto& cell : row.cells) {
@@ -99,7 +117,8 @@ Result<Document> replace_document(Document document, const Detector& detector, c
   editor.cleaned("links (their words stay)", links);
   editor.cleaned("comments, headers and the like", static_cast<int>(comments));
   editor.cleaned("embedded files", static_cast<int>(document.embedded.size()));
-  editor.cleaned("pictures and other things that hold no words", static_cast<int>(document.unread.size()));
+  editor.cleaned("pictures left out (words in a picture cannot be searched)", static_cast<int>(pictures) + carried);
+  editor.cleaned("other things that hold no words", static_cast<int>(document.unread.size()) - static_cast<int>(pictures));
   document.properties.clear();
   document.embedded.clear();
   document.unread.clear();

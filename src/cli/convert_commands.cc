@@ -1,6 +1,7 @@
 #include "cli/convert_commands.h"
 
 #include "document/losses.h"
+#include "document/picture.h"
 #include "document/template/docx_template.h"
 
 namespace heed::cli {
@@ -26,7 +27,9 @@ int convert(const Args& args) {
   std::error_code none;
   if (std::filesystem::equivalent(from, to, none)) return wrong_usage("convert", "The original is kept: write to another file.");
 
-  const auto read = document::read_file(from);
+  document::Limits limits;
+  limits.picture_bytes = document::kPicturesOfAReport;
+  const auto read = document::read_file(from, limits);
   if (!read.ok()) return fail(read.error());
   document::WriteOptions options;
   options.title = o->value("--title");

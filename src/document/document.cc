@@ -75,7 +75,7 @@ std::string Document::text() const {
   bool first = true;
   for (const auto* list : {&blocks, &apart})
     for (const Block& b : *list) {
-      if (b.kind == BlockKind::PageBreak) continue;
+      if (b.kind == BlockKind::PageBreak || (b.kind == BlockKind::Picture && b.runs.empty())) continue;
       if (!first) out += '\n';
       first = false;
       b.append_text(out);

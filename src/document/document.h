@@ -100,7 +100,18 @@ struct Row {
   int number = 0;  ///< 1-based row in the sheet or table
 };
 
-enum class BlockKind : std::uint8_t { Heading, Paragraph, ListItem, Table, Note, PageBreak };
+/// `Picture`: its runs are the alternative text, empty where nobody wrote one.
+enum class BlockKind : std::uint8_t { Heading, Paragraph, ListItem, Table, Note, PageBreak, Picture };
+
+/// A picture that is shown on a page; PNG or JPEG alone (picture.h). Words in it are pixels to everybody here, so who searches for
+/// names must leave it out and say so.
+struct Picture {
+  std::string media;          ///< "image/png", "image/jpeg"; empty when the picture itself was not carried
+  std::string bytes;          ///< without what cameras and programs write into it
+  int pixels_wide = 0, pixels_high = 0;
+  double width = 0, height = 0;  ///< in points, as shown
+  bool decorative = false;    ///< marked so by its author: it needs no alternative text
+};
 
 struct Block {
   BlockKind kind = BlockKind::Paragraph;
@@ -110,6 +121,7 @@ struct Block {
   std::vector<Row> rows;      ///< for Table
   std::string caption;        ///< for Table: name of the sheet or the caption
   bool hidden = false;        ///< a hidden sheet, column or paragraph
+  std::shared_ptr<const Picture> picture;  ///< for Picture; may be missing
   Place place;
   std::string text() const;   ///< the words of the block as read on the page (no deleted text); table cells by tab and newline
   void append_text(std::string& out) const;  ///< the same, behind what `out` holds
@@ -149,6 +161,9 @@ struct Limits {
   int depth = 256;                             ///< nesting of elements
   std::uint64_t cells = 2'500'000;             ///< of all sheets or rows together, gaps counted; about what the memory holds
   std::uint64_t elements = 10'000'000;         ///< XML elements of one part
+  /// Of all pictures that are carried. Only who writes a document anew asks for them; else each is told of in `unread`, and its
+  /// alternative text is read.
+  std::uint64_t picture_bytes = 0;
 };
 
 /// Reads a file held in memory, in a worker process where the program said so (worker/worker.h); a PDF always in a process
@@ -201,8 +216,8 @@ std::string write_xlsx(const Document& document, const WriteOptions& options);
 /// gets a leading apostrophe, unless it is a plain number.
 std::string write_csv(const Document& document);
 /// A plain HTML fragment of the blocks with paragraph ids p1, p2 … ; everything escaped, links only to http, https and
-/// mailto. Footnotes and endnotes come last.
-std::string write_html(const Document& document, const TakePiece& take = {});
+/// mailto. Footnotes and endnotes come last. A picture is its alternative text, or with `pictures` the picture itself inside the page.
+std::string write_html(const Document& document, const TakePiece& take = {}, bool pictures = false);
 /// The words as a person would read them aloud: numbering as seen before its paragraph, cells by tab, sheets by their name,
 /// what stands apart (notes, headers, comments) last, each under its place. For `heed read --as text`; Document::text() is
 /// the words alone.

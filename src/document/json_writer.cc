@@ -14,6 +14,7 @@ const char* name_of(BlockKind kind) {
     case BlockKind::Table: return "table";
     case BlockKind::Note: return "note";
     case BlockKind::PageBreak: return "page break";
+    case BlockKind::Picture: return "picture";
   }
   return "";
 }
@@ -121,6 +122,18 @@ class Writer {
     optional("label", b.label);
     optional("caption", b.caption);
     yes("hidden", b.hidden);
+    if (b.picture) {
+      key("picture");
+      open('{');
+      optional("media", b.picture->media);
+      if (!b.picture->bytes.empty()) {
+        number("bytes", static_cast<int>(b.picture->bytes.size()));
+        number("pixels wide", b.picture->pixels_wide);
+        number("pixels high", b.picture->pixels_high);
+      }
+      yes("decorative", b.picture->decorative);
+      close('}');
+    }
     if (!b.runs.empty())
       list("runs", b.runs, [&](const Run& r) {
         open('{');

@@ -1,6 +1,7 @@
 #include "document/losses.h"
 
 #include "document/encoding.h"
+#include "document/picture.h"
 #include "document/safe_link.h"
 #include "text/words.h"
 
@@ -56,6 +57,16 @@ class Tally {
 
 bool is_note(const Block& b) { return b.place.part.starts_with("footnote") || b.place.part.starts_with("endnote"); }
 
+/// "Page 3 of 12" and "&P/&N" of a workbook: whoever writes pages counts them himself.
+bool is_page_number(const Block& b) {
+  const std::string said = b.text();
+  const auto all = text::words(said);
+  return !all.empty() && std::all_of(all.begin(), all.end(), [&](const auto& w) {
+    const std::string word = lower_ascii(std::string_view(said).substr(w.span.begin, w.span.end - w.span.begin));
+    return word == "page" || word == "of" || word == "p" || word == "n" || word.find_first_not_of("0123456789") == std::string::npos;
+  });
+}
+
 /// "comment by reviewer, paragraph 9" is a comment, "header 2" a header.
 std::string kind_of_part(const std::string& part) { return part.substr(0, part.find(' ')); }
 
@@ -71,12 +82,19 @@ std::optional<Format> format_of(std::string_view name) {
 }
 
 std::vector<Unread> unwritten(const Document& document, Format format) {
-  if (format == Format::Json || format == Format::Text) return {};  // both hold all words and all places
   Tally tally;
+  if (format == Format::Json || format == Format::Text) {  // both hold all words and all places
+    for (const auto* list : {&document.blocks, &document.apart})
+      each_block(*list, nullptr, [&](const Block& b, const Place& place) {
+        if (is_carried(b)) tally.add(place, "picture", "its description alone is written", true);
+      });
+    return std::move(tally).told();
+  }
   const bool paged = format == Format::Docx || format == Format::Pdf || format == Format::Html;
   for (const Block& b : document.apart) {
+    if (is_carried(b)) tally.add(b.place, "picture", "it is not written into the new file", true);
     if (!has_words(b)) continue;
-    if (paged && is_note(b)) continue;
+    if (paged && (is_note(b) || is_page_number(b))) continue;
     if (format == Format::Csv) tally.add(b.place, "words beside the table", "a CSV file holds one table", true);
     else if (paged) tally.add(b.place, kind_of_part(b.place.part), "it is not written into the new file", true);
   }
@@ -87,6 +105,10 @@ std::vector<Unread> unwritten(const Document& document, Format format) {
       tally.add(b.place, b.kind == BlockKind::Table ? "a further table" : "words beside the table", "a CSV file holds one table", true);
   }
   each_block(document.blocks, nullptr, [&](const Block& b, const Place& place) {
+    if (b.kind == BlockKind::Picture && is_carried(b)) {
+      if (!paged) tally.add(place, "picture", "its description alone is written", true);
+      else if (b.runs.empty() && !is_decoration(b)) tally.add(place, "description of a picture", "nobody wrote one, so who cannot see the picture learns nothing of it", false);
+    }
     if (b.hidden) tally.add(place, "hidden text or sheet", "it is written visibly", false);
     for (const Run& r : b.runs) {
       if (r.deleted && !is_blank(r.text)) tally.add(place, "deleted text of a tracked change", "only what stands is written", false);
@@ -111,6 +133,19 @@ std::vector<Unread> unwritten(const Document& document, Format format) {
     tally.add({"file", ""}, "embedded file", "it is not written into the new file", true);
   }
   return std::move(tally).told();
+}
+
+std::vector<Unread> unwritten(const WriteOptions& options, Format format) {
+  std::vector<Unread> out;
+  if (format == Format::Docx || format == Format::Pdf) return out;
+  const char* reason = format == Format::Html ? "a web page has no pages, and so neither header nor footer" : "this kind of file has no pages";
+  const auto tell = [&](bool asked, const char* what, const char* place) {
+    if (asked) out.push_back({{place, ""}, what, reason, false});
+  };
+  tell(!options.marking.empty(), "protective marking", "header and footer");
+  tell(!options.footer.empty(), "line at the foot", "footer");
+  tell(options.contents, "contents list", "beginning");
+  return out;
 }
 
 std::vector<Unread> lost(const Document& before, const Document& after) {
@@ -138,6 +173,7 @@ std::vector<Unread> lost(const Document& before, const Document& after) {
           case BlockKind::ListItem: ++c.things["list item"]; break;
           case BlockKind::Table: ++c.things["table"]; break;
           case BlockKind::Note: ++c.things["note"]; break;
+          case BlockKind::Picture: ++c.things["picture"]; break;
           case BlockKind::Paragraph:
           case BlockKind::PageBreak: break;
         }
@@ -187,9 +223,19 @@ std::vector<Unread> lost(const Document& before, const Document& after) {
   return out;
 }
 
+Result<std::string> words_of_pdf(const std::string& bytes) {
+  HEED_ASSIGN(const auto back, read(bytes, "report.pdf"));
+  for (const auto& unread : back.unread)
+    if (unread.loses_words) return Error{Code::Unfinished, "The PDF could not be read in full, so it was not searched for names.", "Download it as Word.", {}};
+  std::string out = back.text();
+  for (const auto& p : back.properties) out += "\n" + p.value;
+  return out;
+}
+
 Result<Written> write(const Document& document, Format format, const WriteOptions& options) {
   Written out;
   out.losses = unwritten(document, format);
+  for (Unread& loss : unwritten(options, format)) out.losses.push_back(std::move(loss));
   switch (format) {
     case Format::Docx: out.bytes = write_docx(document, options); break;
     case Format::Pdf: {
@@ -200,7 +246,7 @@ Result<Written> write(const Document& document, Format format, const WriteOption
     case Format::Csv: out.bytes = write_csv(document); break;
     case Format::Html:
       out.bytes = fmt::format("<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head><body>\n{}</body></html>\n",
-                              xml_escaped(options.language), xml_escaped(options.title.empty() ? "Document" : options.title), write_html(document));
+                              xml_escaped(options.language), xml_escaped(options.title.empty() ? "Document" : options.title), write_html(document, {}, true));
       break;
     case Format::Text: out.bytes = write_text(document) + "\n"; break;
     case Format::Json: out.bytes = write_json(document) + "\n"; break;

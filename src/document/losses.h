@@ -17,9 +17,16 @@ std::optional<Format> format_of(std::string_view name);
 /// What the writer of `format` does not carry of this document. Characters that a PDF cannot show are write_pdf's to say.
 std::vector<Unread> unwritten(const Document& document, Format format);
 
+/// The same of what the options ask for beside the blocks: a marking, a footer, a contents list.
+std::vector<Unread> unwritten(const WriteOptions& options, Format format);
+
 /// What `before` has and `after` has not: words (by how many, with the place where the first of them stood), headings, list items,
 /// tables, their rows, header rows, links and notes. What came in addition is no loss.
 std::vector<Unread> lost(const Document& before, const Document& after);
+
+/// What a written PDF says, read by another program than the one that wrote it, its properties too: to be searched. Errors: Unfinished
+/// when a part of it could not be read; of `read`.
+Result<std::string> words_of_pdf(const std::string& bytes);
 
 struct Written {
   std::string bytes;

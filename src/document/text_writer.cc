@@ -1,11 +1,13 @@
 #include "document/document.h"
+#include "document/picture.h"
 
 namespace heed::document {
 namespace {
 
 void line(std::string& out, const Block& b) {
   if (!b.label.empty()) (out += b.label) += ' ';
-  b.append_text(out);
+  if (b.kind == BlockKind::Picture) out += picture_words(b);
+  else b.append_text(out);
   out += '\n';
 }
 
@@ -27,7 +29,7 @@ std::string write_text(const Document& document) {
   std::string out;
   out.reserve(length_of(document.blocks) + length_of(document.apart) + 256);
   for (const Block& b : document.blocks) {
-    if (b.kind == BlockKind::PageBreak) continue;
+    if (b.kind == BlockKind::PageBreak || is_decoration(b)) continue;
     if (b.kind == BlockKind::Table && b.place.part.starts_with("sheet ")) {
       if (!out.empty()) out += '\n';
       (out += b.caption) += b.hidden ? " (hidden sheet)\n" : "\n";
@@ -37,7 +39,7 @@ std::string write_text(const Document& document) {
   }
   std::string last;
   for (const Block& b : document.apart) {
-    if (b.label.empty() && b.text().empty()) continue;  // a tracked deletion
+    if (b.kind == BlockKind::Picture ? is_decoration(b) : b.label.empty() && b.text().empty()) continue;  // a tracked deletion
     const std::string heading = b.kind == BlockKind::Note && b.place.part.find("note ") != std::string::npos ? "notes" : b.place.part;
     if (heading != last) out += '\n';
     if (heading != last && heading != "notes") (out += heading) += ":\n";

@@ -194,7 +194,8 @@ std::vector<Block> blocks_of_document(const document::Document& d) {
         if (std::any_of(block.rows.begin(), block.rows.end(), [](const auto& row) { return !row.empty(); })) out.push_back(std::move(block));
         return;
       case document::BlockKind::Paragraph:
-      case document::BlockKind::Note: {
+      case document::BlockKind::Note:
+      case document::BlockKind::Picture: {
         const auto text = from.text();
         if (block.label.empty()) add_paragraph(out, text);
         else if (!trimmed(text).empty()) block.text = one_line(text), out.push_back(std::move(block));

@@ -14,7 +14,8 @@ std::string_view setting_of(document::BlockKind kind) {
     case document::BlockKind::Heading: return "heading";
     case document::BlockKind::ListItem: return "list";
     case document::BlockKind::Table: return "table";
-    case document::BlockKind::Note: return "note";
+    case document::BlockKind::Note:
+    case document::BlockKind::Picture: return "note";
     case document::BlockKind::Paragraph:
     case document::BlockKind::PageBreak: return "text";
   }

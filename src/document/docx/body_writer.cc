@@ -1,6 +1,9 @@
 #include "document/docx/body_writer.h"
 
+#include <cmath>
+
 #include "document/encoding.h"
+#include "document/picture.h"
 #include "document/safe_link.h"
 #include "document/table_grid.h"
 
@@ -119,9 +122,46 @@ void BodyWriter::block(const Block& b, bool top) {
       for (const Run& r : b.runs) run(r);
       close();
       break;
+    case BlockKind::Picture: picture(b); break;
     case BlockKind::PageBreak: out_ += "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"; break;
     case BlockKind::Table: table(b); break;
   }
+}
+
+/// Inline, no larger than the page, its elements in the order of ECMA-376 part 1, 20.4.2.8 and 19.3.1.37.
+void BodyWriter::picture(const Block& b) {
+  if (!is_carried(b)) {
+    if (!is_decoration(b)) line(styles_.note, picture_words(b));
+    return;
+  }
+  constexpr int kFirstDrawing = 1000;  // beyond the numbers that a template is likely to use
+  constexpr double kEmuPerTwentieth = 635, kHighest = 12600;  // of the page's text, in twentieths of a point
+  const auto [known, fresh] = picture_of_.try_emplace(b.picture->bytes, pictures_.size() + 1);
+  if (fresh) pictures_.push_back({fmt::format("media/heed{}.{}", known->second, b.picture->media.substr(6)), b.picture->bytes});
+  const double wide = b.picture->width * 20, high = b.picture->height * 20;
+  const double part = std::min({1.0, (across_ ? frame_.landscape_width : frame_.text_width) / wide, (across_ ? kHighest / 2 : kHighest) / high});
+  const auto cx = std::max(1L, std::lround(wide * part * kEmuPerTwentieth)), cy = std::max(1L, std::lround(high * part * kEmuPerTwentieth));
+  ++drawings_;
+  const std::string name = fmt::format("id=\"{}\" name=\"Picture {}\"", kFirstDrawing + drawings_, drawings_);
+  // Word's mark of a decoration, which needs no alternative text.
+  const std::string properties =
+      b.picture->decorative && b.runs.empty()
+          ? fmt::format("<wp:docPr {} descr=\"\"><a:extLst><a:ext uri=\"{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}\"><adec:decorative "
+                        "xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" val=\"1\"/></a:ext></a:extLst></wp:docPr>", name)
+          : fmt::format("<wp:docPr {} descr=\"{}\"/>", name, xml_escaped(xml_text(b.text())));
+  open(styles_.body, "<w:keepLines/>");
+  out_ += fmt::format(
+      "<w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
+      "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">"
+      "<wp:extent cx=\"{0}\" cy=\"{1}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/>{2}"
+      "<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect=\"1\"/></wp:cNvGraphicFramePr>"
+      "<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">"
+      "<pic:pic xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:nvPicPr><pic:cNvPr {3}/><pic:cNvPicPr/></pic:nvPicPr>"
+      "<pic:blipFill><a:blip r:embed=\"rHeedPicture{4}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+      "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{0}\" cy=\"{1}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr>"
+      "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
+      cx, cy, properties, name, known->second);
+  close();
 }
 
 void BodyWriter::section(std::string_view properties) {
@@ -225,23 +265,43 @@ void BodyWriter::table(const Block& b) {
   out_ += "<w:p><w:pPr><w:spacing w:after=\"0\"/></w:pPr></w:p>";
 }
 
-void BodyWriter::contents() {
+void BodyWriter::contents(const std::vector<std::size_t>& pages) {
   begun_ = true;
-  std::vector<std::pair<int, std::string>> entries;
-  for (const Block& b : document_.blocks)
-    if (is_in_contents(b)) entries.emplace_back(std::clamp(b.level, 1, 6), (b.label.empty() ? "" : b.label + " ") + b.text());
+  struct Entry {
+    int level;
+    std::string words;
+    std::size_t page;
+  };
+  std::vector<Entry> entries;
+  for (std::size_t i = 0; i < document_.blocks.size(); ++i)
+    if (const Block& b = document_.blocks[i]; is_in_contents(b))
+      entries.push_back({std::clamp(b.level, 1, 6), (b.label.empty() ? "" : b.label + " ") + b.text(), i < pages.size() ? pages[i] : 0});
+  const auto field = [&](std::string_view kind, std::string_view more = {}) { out_ += fmt::format("<w:r><w:fldChar w:fldCharType=\"{}\"{}/></w:r>", kind, more); };
+  const auto instruction = [&](std::string_view words) { out_ += fmt::format("<w:r><w:instrText xml:space=\"preserve\"> {} </w:instrText></w:r>", words); };
   line(styles_.contents_heading, "Contents");
   for (std::size_t i = 0; i < entries.size() || i == 0; ++i) {
-    open(entries.empty() ? "" : styles_.contents[static_cast<std::size_t>(entries[i].first - 1)]);
-    if (i == 0)
-      out_ += "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o "
-              "&quot;1-3&quot; \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
-    if (!entries.empty()) {
-      out_ += fmt::format("<w:hyperlink w:anchor=\"_Toc{:06}\" w:history=\"1\"><w:r>", first_mark_ + static_cast<int>(i));
-      text(entries[i].second);
-      out_ += "</w:r></w:hyperlink>";
+    open(entries.empty() ? "" : styles_.contents[static_cast<std::size_t>(entries[i].level - 1)]);
+    if (i == 0) {
+      field("begin", " w:dirty=\"true\"");
+      instruction("TOC \\o &quot;1-3&quot; \\h \\z \\u");
+      field("separate");
     }
-    if (i + 1 >= entries.size()) out_ += "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+    if (!entries.empty()) {
+      const std::string mark = fmt::format("_Toc{:06}", first_mark_ + static_cast<int>(i));
+      out_ += fmt::format("<w:hyperlink w:anchor=\"{}\" w:history=\"1\"><w:r>", mark);
+      text(entries[i].words);
+      out_ += "</w:r>";
+      if (entries[i].page) {
+        out_ += "<w:r><w:tab/></w:r>";
+        field("begin");
+        instruction("PAGEREF " + mark + " \\h");
+        field("separate");
+        out_ += fmt::format("<w:r><w:t>{}</w:t></w:r>", entries[i].page);
+        field("end");
+      }
+      out_ += "</w:hyperlink>";
+    }
+    if (i + 1 >= entries.size()) field("end");
     close();
     if (entries.empty()) break;
   }
@@ -271,10 +331,14 @@ void BodyWriter::blocks() {
   }
 }
 
-std::string link_relationship(std::size_t number, std::string_view target) {
-  return fmt::format("<Relationship Id=\"rHeedLink{}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink\" "
-                     "Target=\"{}\" TargetMode=\"External\"/>",
-                     number, xml_escaped(target));
+std::string relationships(const BodyWriter& body) {
+  constexpr std::string_view kTypes = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+  std::string out;
+  for (std::size_t i = 0; i < body.links().size(); ++i)
+    out += fmt::format("<Relationship Id=\"rHeedLink{}\" Type=\"{}hyperlink\" Target=\"{}\" TargetMode=\"External\"/>", i + 1, kTypes, xml_escaped(body.links()[i]));
+  for (std::size_t i = 0; i < body.pictures().size(); ++i)
+    out += fmt::format("<Relationship Id=\"rHeedPicture{}\" Type=\"{}image\" Target=\"{}\"/>", i + 1, kTypes, body.pictures()[i].name);
+  return out;
 }
 
 }  // namespace heed::document::docx

@@ -35,12 +35,19 @@ class BodyWriter {
 
   /// A heading of no block, such as the title.
   void line(std::string_view style, std::string_view words);
-  /// The contents field with its entries, as Word would fill it; the page numbers come when Word opens the file.
-  void contents();
+  /// The contents field with its entries, as Word would fill it, each with a field for its page. `pages`: of each block of the document,
+  /// as far as a layout is known; Word counts again when it opens the file.
+  void contents(const std::vector<std::size_t>& pages = {});
   /// Body, then footnotes and endnotes.
   void blocks();
 
   const std::string& xml() const { return out_; }
+  /// Files beside the one with these blocks: "media/heed1.png", by the relationships rHeedPicture1, rHeedPicture2 …
+  struct Media {
+    std::string name;
+    std::string_view bytes;
+  };
+  const std::vector<Media>& pictures() const { return pictures_; }
   /// Targets of the relationships rHeedLink1, rHeedLink2 …
   const std::vector<std::string>& links() const { return links_; }
   const ListPlan& lists() const { return lists_; }
@@ -58,6 +65,7 @@ class BodyWriter {
   void words(const Block& b, std::string_view style, std::string_view more = {});
   void block(const Block& b, bool top);
   void table(const Block& b);
+  void picture(const Block& b);
   void section(std::string_view properties);
   bool wants_across(std::size_t block) const;
 
@@ -67,12 +75,17 @@ class BodyWriter {
   ListPlan lists_;
   std::string out_;
   std::vector<std::string> links_;
+  std::vector<Media> pictures_;
+  std::map<std::string_view, std::size_t> picture_of_;  ///< bytes to their number from 1: a picture shown twice is one file
+  int drawings_ = 0;
   int first_mark_ = 1, marks_ = 0;
   bool across_ = false;
   bool begun_ = false;  ///< more than a title stands above
 };
 
-/// `<w:abstractNum>`s and `<w:num>`s are in ListPlan; this is what a relationship of a link looks like.
-std::string link_relationship(std::size_t number, std::string_view target);
+/// `<w:abstractNum>`s and `<w:num>`s are in ListPlan; these are the relationships of the links and the pictures.
+std::string relationships(const BodyWriter& body);
+/// The content types that [Content_Types].xml must know for the pictures: file ending and type.
+inline constexpr std::pair<const char*, const char*> kPictureTypes[] = {{"png", "image/png"}, {"jpeg", "image/jpeg"}};
 
 }  // namespace heed::document::docx

@@ -307,7 +307,7 @@ void Body::run_content(const pugi::xml_node& node, const Around& around, const R
     } else if (name == "commentReference") {
       shared_.comment_places.emplace(attribute(n, "id"), part_ == "body" ? place().where : place().words());
     } else if (one_of(name, {"drawing", "pict", "object"})) {
-      drawing(n, p);
+      drawing(n, around, look, p);
     } else if (name == "AlternateContent") {
       alternate(n, around, look, p);
     } else if (name == "r") {

@@ -11,6 +11,7 @@
 
 #include "document/docx/docx_styles.h"
 #include "document/opc.h"
+#include "document/picture.h"
 
 namespace heed::document::docx {
 
@@ -27,6 +28,7 @@ struct Shared {
   std::map<std::string, std::string, std::less<>> comment_places;  ///< a comment's id to where it was made
   std::map<std::string, std::set<std::string>> people;  ///< role to names: authors of comments and of changes
   std::set<std::string> seen_parts;                     ///< pictures and embedded files met on a page
+  PictureAllowance pictures{limits};
   std::uint64_t cells = 0;
   bool cells_told = false;
 
@@ -52,6 +54,10 @@ class Body {
     std::string link;
   };
   struct Paragraph;
+  struct Extent {
+    double width = 0, height = 0;  ///< in points
+    bool grouped = false;          ///< of several shapes together
+  };
   struct Field {
     std::string instruction, link, box;
     bool result = false;
@@ -66,7 +72,9 @@ class Body {
   void inlines(const pugi::xml_node& node, const Around& around, Paragraph& p);
   void run(const pugi::xml_node& node, const Around& around, Paragraph& p);
   void run_content(const pugi::xml_node& node, const Around& around, const Run& look, Paragraph& p);
-  void drawing(const pugi::xml_node& node, Paragraph& p);
+  void drawing(const pugi::xml_node& node, const Around& around, const Run& look, Paragraph& p);
+  /// The picture that an element of a drawing shows, where it may be carried as it is.
+  std::optional<Picture> carried(const pugi::xml_node& image, const Relationship* shown, const Extent& extent);
   void alternate(const pugi::xml_node& node, const Around& around, const Run& look, Paragraph& p);
   void field_char(const pugi::xml_node& node, const Run& look, Paragraph& p);
   void put(std::string_view text, const Around& around, const Run& look, Paragraph& p);

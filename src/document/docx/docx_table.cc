@@ -98,6 +98,7 @@ void Body::cells(const pugi::xml_node& node, const Around& around, Row& row, std
       if (const auto del = child(props, "cellDel")) (inner = changed(del, inner)).deleted = true;
       blocks(n, inner, cell.blocks);
       for (const Block& b : cell.blocks) {
+        if (b.kind == BlockKind::Picture && b.runs.empty()) continue;
         std::string text = b.text();
         if (!b.label.empty()) text = b.label + " " + text;
         if (!cell.text.empty()) cell.text += '\n';

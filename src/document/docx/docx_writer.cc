@@ -3,13 +3,13 @@
 #include "document/docx/body_writer.h"
 #include "document/docx/style_definitions.h"
 #include "document/encoding.h"
+#include "document/pdf_write/heading_pages.h"
 #include "document/zip.h"
 
 namespace heed::document {
 namespace {
 
 using docx::BodyWriter;
-using docx::link_relationship;
 using docx::PageFrame;
 using docx::StyleNames;
 
@@ -42,7 +42,7 @@ class Writer {
   std::string write() {
     const bool titled = !document_.blocks.empty() && squeezed(document_.blocks.front().text()) == squeezed(options_.title);
     if (!options_.title.empty() && !titled) body_.line("Title", options_.title);
-    if (options_.contents) body_.contents();
+    if (options_.contents) body_.contents(pdf_write::pages_of_headings(document_, options_));
     body_.blocks();
     std::vector<ZipPart> parts;
     parts.push_back({"[Content_Types].xml", content_types()});
@@ -62,6 +62,7 @@ class Writer {
         "><w:font w:name=\"Arial\"><w:family w:val=\"swiss\"/><w:pitch w:val=\"variable\"/></w:font></w:fonts>"});
     parts.push_back({"word/header1.xml", header()});
     parts.push_back({"word/footer1.xml", footer()});
+    for (const auto& picture : body_.pictures()) parts.push_back({"word/" + picture.name, std::string(picture.bytes)});
     return pack(parts);
   }
 
@@ -97,8 +98,10 @@ class Writer {
     std::string x = std::string(kDeclaration) +
         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
         "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-        "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-        "<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>"
+        "<Default Extension=\"xml\" ContentType=\"application/xml\"/>";
+    if (!body_.pictures().empty())
+      for (const auto& [ending, type] : docx::kPictureTypes) x += fmt::format("<Default Extension=\"{}\" ContentType=\"{}\"/>", ending, type);
+    x += "<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>"
         "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>";
     for (const auto& [part, type] : std::initializer_list<std::pair<const char*, const char*>>{
              {"document", "document.main"}, {"styles", "styles"}, {"numbering", "numbering"}, {"settings", "settings"},
@@ -124,8 +127,7 @@ class Writer {
              {"rFonts", "fontTable", "fontTable.xml"}, {"rHeader", "header", "header1.xml"}, {"rFooter", "footer", "footer1.xml"}})
       x += fmt::format("<Relationship Id=\"{}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}\" "
                        "Target=\"{}\"/>", id, type, target);
-    for (std::size_t i = 0; i < body_.links().size(); ++i) x += link_relationship(i + 1, body_.links()[i]);
-    return x + "</Relationships>";
+    return x + docx::relationships(body_) + "</Relationships>";
   }
   std::string core() const {
     return std::string(kDeclaration) +

@@ -6,8 +6,8 @@
 #include "document/docx/package_parts.h"
 #include "document/docx/part_attributes.h"
 #include "document/docx/part_words.h"
-#include "document/docx/picture.h"
 #include "document/encoding.h"
+#include "document/picture.h"
 #include "document/zip.h"
 
 namespace heed::document::docx {

@@ -100,6 +100,42 @@ TEST(Rewrite, EditingMarksGoAndWordsStay) {
   EXPECT_NE(left.all.find(">in<"), std::string::npos);
 }
 
+TEST(Rewrite, APartUnderAnotherNameIsCleanedForWhatItIs) {
+  // Nothing lies where Word puts it, and nothing is called what Word calls it: the content types alone say what each part is.
+  const std::string xml =
+      "<w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body><w:p w:rsidR=\"00AB\"><w:ins w:author=\"Tarrowby\"><w:r><w:t>put in</w:t></w:r></w:ins>"
+      "<w:del w:author=\"Tarrowby\"><w:r><w:delText>Tarrowby struck</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>Tarrowby moved</w:t></w:r></w:moveFrom>"
+      "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Tarrowby hidden</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"Secret\"/></w:rPr><w:t>Tarrowby hidden by style</w:t></w:r>"
+      "<w:commentRangeStart w:id=\"0\"/><w:r><w:t>said</w:t></w:r><w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r></w:p></w:body></w:document>";
+  const auto kind = [](const char* name, const std::string& type) { return "<Override PartName=\"/" + std::string(name) + "\" ContentType=\"" + type + "\"/>"; };
+  const std::string word = kWord, package = kPackage;
+  const Left left = rewritten(pack(
+      {{"[Content_Types].xml", "<Types><Default Extension=\"rels\" ContentType=\"" + package + "relationships+xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/>" +
+                                   kind("q/1.xml", word + "document.main+xml") + kind("q/2.xml", word + "comments+xml") + kind("q/3.xml", word + "header+xml") +
+                                   kind("q/4.xml", word + "styles+xml") + kind("q/5.xml", word + "settings+xml") + kind("q/6.xml", word + "people+xml") +
+                                   kind("q/7.xml", package + "core-properties+xml") +
+                                   kind("q/8.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml") + "</Types>"},
+       {"_rels/.rels", "<Relationships><Relationship Id=\"m\" Type=\"x/officeDocument\" Target=\"q/1.xml\"/><Relationship Id=\"t\" Type=\"x/thumbnail\" Target=\"q/9.png\"/>"
+                       "<Relationship Id=\"p\" Type=\"x/unheard-of\" Target=\"q/7.xml\"/><Relationship Id=\"c\" Type=\"x/unheard-of\" Target=\"q/8.xml\"/></Relationships>"},
+       {"q/_rels/1.xml.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/unheard-of\" Target=\"2.xml\"/><Relationship Id=\"b\" Type=\"x/header\" Target=\"3.xml\"/>"
+                              "<Relationship Id=\"d\" Type=\"x/styles\" Target=\"4.xml\"/><Relationship Id=\"e\" Type=\"x/settings\" Target=\"5.xml\"/>"
+                              "<Relationship Id=\"f\" Type=\"x/unheard-of\" Target=\"6.xml\"/></Relationships>"},
+       {"q/1.xml", xml},
+       {"q/2.xml", "<w:comments xmlns:w=\"w\"><w:comment w:author=\"Tarrowby\"><w:p/></w:comment></w:comments>"},
+       {"q/3.xml", "<w:hdr xmlns:w=\"w\"><w:p w:rsidP=\"00AB\"><w:r><w:t>head</w:t></w:r><w:del><w:r><w:delText>Tarrowby</w:delText></w:r></w:del></w:p></w:hdr>"},
+       {"q/4.xml", "<w:styles xmlns:w=\"w\"><w:style w:type=\"character\" w:styleId=\"Secret\"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"},
+       {"q/5.xml", "<w:settings xmlns:w=\"w\"><w:rsids><w:rsid w:val=\"00AB\"/></w:rsids><w:docVars><w:docVar w:val=\"Tarrowby\"/></w:docVars></w:settings>"},
+       {"q/6.xml", "<w15:people xmlns:w15=\"w15\"><w15:person w15:author=\"Tarrowby\"/></w15:people>"},
+       {"q/7.xml", "<p>Tarrowby</p>"},
+       {"q/8.xml", "<p>Tarrowby</p>"},
+       {"q/9.png", kPicture}}));
+  for (const char* gone : {"Tarrowby", "rsid", "00AB", "comment", "thumbnail", "people", "properties"}) EXPECT_EQ(left.all.find(gone), std::string::npos) << gone;
+  for (const char* kept : {"put in", "said", "head"}) EXPECT_NE(left.all.find(kept), std::string::npos) << kept;
+  for (const char* dropped : {"q/2.xml", "q/6.xml", "q/7.xml", "q/8.xml", "q/9.png"}) EXPECT_FALSE(left.names.contains(dropped)) << dropped;
+  for (const char* what : {"comments", "list of authors", "document properties", "thumbnail", "tracked deletions", "tracked changes", "hidden text"})
+    EXPECT_TRUE(left.cleaned.contains(what)) << what;
+}
+
 TEST(Rewrite, PartsOfNoKnownKindAreRefused) {
   for (const Part& p : {Part{"word/x.bin", "x", "application/x-unheard-of", "unheardOf", kDocument}, Part{"word/v.bin", "x", "application/vnd.ms-office.vbaProject", "vbaProject", kDocument},
                         Part{"word/c.htm", "x", "text/html", "aFChunk", kDocument}}) {

@@ -2,13 +2,16 @@
 
 #include <charconv>
 
+#include "base/base64.h"
 #include "document/encoding.h"
 #include "document/html/hiding.h"
+#include "document/picture.h"
 #include "document/xml.h"
 
 namespace heed::document {
 namespace {
 
+constexpr std::size_t kMostUnread = 1000;
 constexpr std::size_t kMostNested = 40;  // tables and lists; deeper ones are read as text
 
 struct Named {
@@ -63,7 +66,7 @@ bool is(std::string_view name, S... of) {
 
 class Reader {
  public:
-  Reader(std::string_view text, const Limits& limits) : text_(text), limits_(limits) { out_.format = "html"; }
+  Reader(std::string_view text, const Limits& limits) : text_(text), limits_(limits), pictures_(limits) { out_.format = "html"; }
 
   Result<Document> read() {
     while (at_ < text_.size()) {
@@ -303,6 +306,29 @@ class Reader {
     return text_.substr(from);
   }
 
+  /// One inside the page is carried where the reader may; one elsewhere is never fetched.
+  void picture(std::string_view name, std::string_view attributes) {
+    const Place here{"body", fmt::format("paragraph {}", paragraphs_ + 1)};
+    const std::string alternative = squeezed(attribute(attributes, "alt"));
+    std::optional<Picture> carried;
+    if (name == "img" && pictures_.wanted() && !hidden()) {
+      const std::string source = attribute(attributes, "src");
+      constexpr std::string_view kMark = ";base64,";
+      const std::size_t mark = source.find(kMark);
+      if (lower_ascii(source.substr(0, 5)) == "data:" && mark != std::string::npos)
+        if (const auto bytes = from_base64(std::string_view(source).substr(mark + kMark.size()))) carried = pictures_.take(*bytes);
+      constexpr double kPointsOfPixel = 0.75;
+      if (carried) set_size(*carried, whole(attribute(attributes, "width"), 0) * kPointsOfPixel, whole(attribute(attributes, "height"), 0) * kPointsOfPixel);
+      // An alternative text that is there and empty marks what is decoration (HTML 4.8.4.4).
+      if (carried) carried->decorative = alternative.empty() && given(attributes, "alt");
+    }
+    if (name == "img" && !carried && out_.unread.size() < kMostUnread) out_.unread.push_back(unread_picture(here));
+    if (!carried && alternative.empty() && (name != "img" || notes_.size() >= kMostUnread)) return;
+    notes_.push_back(picture_block(here, alternative, std::move(carried)));
+    notes_.back().hidden = hidden();
+    for (Run& r : notes_.back().runs) r.hidden = hidden();
+  }
+
   void open(const std::string& name, std::string_view attributes) {
     hidden_itself_ = false;
     const bool has_end = !is(name, "area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr");
@@ -385,19 +411,7 @@ class Reader {
       if (name == "th" && t.block.rows.empty() && t.row.cells.empty()) t.row.header = true;
       cells_ += static_cast<std::uint64_t>(t.cell.columns);
     } else if (is(name, "img", "area")) {
-      if (const std::string alt = squeezed(attribute(attributes, "alt")); !alt.empty()) {
-        Block b;
-        b.kind = BlockKind::Note;
-        b.place = {"body", fmt::format("paragraph {}, description of a picture", paragraphs_ + 1)};
-        Run r;
-        r.text = alt;
-        b.hidden = r.hidden = hidden();
-        b.runs.push_back(std::move(r));
-        notes_.push_back(std::move(b));
-      }
-      if (name == "img" && out_.unread.size() < 1000)
-        out_.unread.push_back({{"body", fmt::format("paragraph {}", paragraphs_ + 1)}, "picture",
-                               "words in a picture are not read", true});
+      picture(name, attributes);
     } else if (name == "input") {
       const std::string type = lower_ascii(attribute(attributes, "type"));
       hidden_itself_ = hidden_itself_ || type == "hidden";
@@ -467,6 +481,7 @@ class Reader {
 
   std::string_view text_;
   const Limits& limits_;
+  PictureAllowance pictures_;
   Document out_;
   std::size_t at_ = 0;
   std::vector<Run> runs_;

@@ -1,7 +1,9 @@
+#include "base/base64.h"
 #include "document/document.h"
 #include "document/docx/docx_lists.h"
 #include "document/encoding.h"
 #include "document/pieces.h"
+#include "document/picture.h"
 #include "document/safe_link.h"
 
 namespace heed::document {
@@ -9,7 +11,7 @@ namespace {
 
 class Writer {
  public:
-  Writer(const Document& document, const TakePiece& take) : document_(document), take_(take) {}
+  Writer(const Document& document, const TakePiece& take, bool pictures) : document_(document), take_(take), pictures_(pictures) {}
 
   std::string write() {
     blocks(document_.blocks);
@@ -73,7 +75,19 @@ class Writer {
         out_ += "</p>\n";
         break;
       case BlockKind::Table: table(b); break;
+      case BlockKind::Picture: picture(b); break;
       case BlockKind::PageBreak: break;
+    }
+  }
+
+  void picture(const Block& b) {
+    if (pictures_ && is_carried(b)) {
+      // One that nobody described says so, for an empty alternative text would mark it as decoration.
+      const std::string alternative = b.picture->decorative ? "" : b.runs.empty() ? picture_words(b) : b.text();
+      out_ += fmt::format("<p class=\"picture\"{}><img alt=\"{}\" width=\"{:.0f}\" height=\"{:.0f}\" src=\"data:{};base64,{}\"></p>\n", id(),
+                          xml_escaped(alternative), b.picture->width / 0.75, b.picture->height / 0.75, b.picture->media, base64(b.picture->bytes));
+    } else if (!is_decoration(b)) {
+      out_ += "<p class=\"picture\"" + id() + ">" + xml_escaped(picture_words(b)) + "</p>\n";
     }
   }
 
@@ -162,12 +176,13 @@ class Writer {
 
   const Document& document_;
   const TakePiece& take_;
+  const bool pictures_;
   std::string out_;
   int paragraphs_ = 0;
 };
 
 }  // namespace
 
-std::string write_html(const Document& document, const TakePiece& take) { return Writer(document, take).write(); }
+std::string write_html(const Document& document, const TakePiece& take, bool pictures) { return Writer(document, take, pictures).write(); }
 
 }  // namespace heed::document

@@ -1,8 +1,11 @@
 #include "document/odt/odt_reader.h"
 
+#include <charconv>
+
 #include "document/address.h"
 #include "document/encoding.h"
 #include "document/odt/odt_lists.h"
+#include "document/picture.h"
 #include "document/xml.h"
 
 namespace heed::document {
@@ -16,7 +19,7 @@ struct Around {
 
 class Odf {
  public:
-  Odf(Archive& archive, const Limits& limits) : archive_(archive), limits_(limits) {}
+  Odf(Archive& archive, const Limits& limits) : archive_(archive), limits_(limits), pictures_(limits) {}
 
   Result<Document> read() {
     if (auto manifest = archive_.read("META-INF/manifest.xml");
@@ -341,24 +344,43 @@ class Odf {
     trailing_ = trailing;
   }
 
+  /// "6.2cm" in points; 0 where it is no length of ODF's.
+  static double points(std::string_view length) {
+    double n = 0;
+    const auto [stop, fault] = std::from_chars(length.data(), length.data() + length.size(), n);
+    const std::string_view unit(stop, static_cast<std::size_t>(length.data() + length.size() - stop));
+    if (fault != std::errc{}) return 0;
+    for (const auto& [name, size] : {std::pair{"cm", 72 / 2.54}, {"mm", 72 / 25.4}, {"in", 72.0}, {"pt", 1.0}, {"pc", 12.0}})
+      if (unit == name) return n * size;
+    return 0;
+  }
+
+  std::optional<Picture> carried(const pugi::xml_node& image) {
+    if (!pictures_.wanted()) return std::nullopt;
+    std::string name(attribute(image, "href"));
+    if (name.starts_with("./")) name.erase(0, 2);
+    const auto bytes = archive_.read(name);
+    auto out = bytes.ok() ? pictures_.take(*bytes) : std::nullopt;
+    if (out) set_size(*out, points(attribute(image.parent(), "width")), points(attribute(image.parent(), "height")));
+    return out;
+  }
+
   void drawing(const pugi::xml_node& node, std::vector<Block>& after) {
     bool told = false;
+    std::string alternative;
+    for (const char* said : {"title", "desc"})
+      if (const std::string words = squeezed(all_text(child(node, said))); !words.empty() && alternative.find(words) == std::string::npos)
+        alternative += (alternative.empty() ? "" : ". ") + words;
+    if (!child(node, "image") && !alternative.empty()) after.push_back(picture_block(place(), alternative, std::nullopt));
     for (const pugi::xml_node& n : node.children()) {
       const std::string_view name = local(n);
       if (name == "title" || name == "desc") {
-        if (const std::string words = squeezed(all_text(n)); !words.empty()) {
-          Block b;
-          b.kind = BlockKind::Note;
-          b.place = place();
-          b.place.where += ", description of a picture";
-          Run r;
-          r.text = words;
-          b.runs.push_back(std::move(r));
-          after.push_back(std::move(b));
-        }
+        // With the picture.
       } else if (name == "image" && !told) {
-        told = true;
-        out_.unread.push_back({place(), "picture", "words in a picture are not read", true});
+        told = true;  // others are the same picture in other forms
+        auto picture = carried(n);
+        if (!picture) out_.unread.push_back(unread_picture(place()));
+        after.push_back(picture_block(place(), alternative, std::move(picture)));
       } else if (name == "object" || name == "object-ole" || name == "plugin") {
         out_.unread.push_back({place(), "embedded file", "files inside a document are not opened", true});
       } else if (name == "p" || name == "h" || name == "list" || name == "table") {
@@ -483,6 +505,7 @@ class Odf {
         }
       }
       for (const Block& b : content) {
+        if (b.kind == BlockKind::Picture && b.runs.empty()) continue;
         if (!c.text.empty()) c.text += '\n';
         if (!b.label.empty()) (c.text += b.label) += ' ';
         c.text += b.text();
@@ -543,6 +566,7 @@ class Odf {
 
   Archive& archive_;
   const Limits& limits_;
+  PictureAllowance pictures_;
   Document out_;
   std::map<std::string, Style> styles_;
   odt::Lists lists_;

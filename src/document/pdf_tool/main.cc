@@ -17,6 +17,7 @@
 
 #include "document/encoding.h"
 #include "document/pdf_tool/page.h"
+#include "document/picture.h"
 #include "document/refusals.h"
 #include "document/worker/worker.h"
 
@@ -209,7 +210,7 @@ Result<Document> read_pages(std::string_view bytes, std::string_view, const Limi
     else if (meaningless(words))
       out.unread.push_back({at, "words whose letters are not said", "the page needs recognition: its fonts do not say which letters they draw", true});
     else if (device.large_pictures() > 0)
-      out.unread.push_back({at, "picture", "words in a picture are not read", true});
+      out.unread.push_back(unread_picture(at));
     annotations(*page, n, out);
     form_fields(*page, n, out);
     if (out.blocks.size() > limits.elements) return Error{Code::TooLarge, "This PDF has more words than can be read at once.", "Ask the sender for it in smaller parts.", {}};

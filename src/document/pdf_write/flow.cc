@@ -2,6 +2,7 @@
 
 #include "document/docx/docx_lists.h"
 #include "document/encoding.h"
+#include "document/picture.h"
 #include "document/safe_link.h"
 #include "document/table_grid.h"
 
@@ -12,6 +13,7 @@ constexpr double kBody = 12, kTable = 10.5, kNote = 10.5;
 constexpr double kAfterParagraph = 7;
 constexpr double kCellSide = 4, kCellTop = 3;
 constexpr double kLongestWord = 170;  // what is longer is an address, and may be broken rather than widen a table
+constexpr double kHighestPicture = 640, kHighestInCell = 300;
 constexpr double kEntryNumber = 34;  // room for a page number at the right of the contents
 
 double heading_size(int level) {
@@ -36,8 +38,8 @@ std::string list_attributes(const Block& first) {
 
 class Composer {
  public:
-  Composer(const Document& document, const WriteOptions& options, Shaper& shaper, Tree& tree)
-      : document_(document), options_(options), shaper_(shaper), tree_(tree) {}
+  Composer(const Document& document, const WriteOptions& options, Shaper& shaper, Tree& tree, ContentsPage contents_page)
+      : document_(document), options_(options), shaper_(shaper), tree_(tree), contents_page_(contents_page) {}
 
   Flow compose() {
     const bool titled = !document_.blocks.empty() && squeezed(document_.blocks.front().text()) == squeezed(options_.title);
@@ -152,7 +154,7 @@ class Composer {
       if (!boxes.empty()) boxes.back().entry_of = index;
       put_all(std::move(boxes), put);
     }
-    out_.items.emplace_back(NewPage{});
+    if (contents_page_ == ContentsPage::Own) out_.items.emplace_back(NewPage{});
   }
 
   static bool says_nothing(const Block& heading) { return is_blank(xml_text(heading.label + heading.text())); }
@@ -167,7 +169,7 @@ class Composer {
     last_level_ = level;
     if (top) {
       boxes.front().heading = static_cast<int>(out_.headings.size());
-      out_.headings.push_back({level, squeezed(b.label + " " + b.text())});
+      out_.headings.push_back({level, squeezed(b.label + " " + b.text()), static_cast<std::size_t>(&b - document_.blocks.data())});
     }
     put_all(std::move(boxes), put);
   }
@@ -195,6 +197,7 @@ class Composer {
           if constexpr (std::is_invocable_v<Put, TableBox>) put(table(b, parent));
           else nested(b, parent, width, put);
           break;
+        case BlockKind::Picture: picture(b, parent, width, top ? kHighestPicture : kHighestInCell, size, put); break;
         case BlockKind::PageBreak:
           if constexpr (std::is_invocable_v<Put, NewPage>) put(NewPage{});
           break;
@@ -239,6 +242,42 @@ class Composer {
     }
   }
 
+  // --- pictures ---
+  /// The number of the picture's image; one that is shown twice stands in the file once.
+  std::optional<std::size_t> image_for(const Block& b) {
+    if (!is_carried(b)) return std::nullopt;
+    const auto known = image_of_.find(b.picture->bytes);
+    if (known != image_of_.end()) return known->second;
+    std::optional<std::size_t> out;
+    if (auto image = image_of(*b.picture)) {
+      out = out_.images.size();
+      out_.images.push_back(std::move(*image));
+    } else {
+      out_.damaged.push_back(b.place);
+    }
+    image_of_.emplace(b.picture->bytes, out);
+    return out;
+  }
+
+  template <class Put>
+  void picture(const Block& b, int parent, double width, double highest, double size, Put&& put) {
+    const auto image = image_for(b);
+    if (!image) {
+      if (is_decoration(b)) return;
+      put_all(text_boxes({Styled{xml_text(picture_words(b)), false, true}}, {size}, tree_.add("P", parent), width), put);
+      return;
+    }
+    const double part = std::min({1.0, width / b.picture->width, highest / b.picture->height});
+    Box box;
+    PlacedPicture placed{*image, -1, 0, 0, b.picture->width * part, b.picture->height * part};
+    if (!is_decoration(b))
+      placed.element = tree_.add("Figure", parent, {}, " /Alt " + text_string(b.runs.empty() ? picture_words(b) : squeezed(xml_text(b.text()))));
+    box.height = placed.height + kAfterParagraph;
+    box.before = 2;
+    box.pictures.push_back(placed);
+    put(std::move(box));
+  }
+
   // --- tables ---
   struct Measured {
     std::vector<double> least, most;
@@ -262,6 +301,11 @@ class Composer {
             std::vector<Block> made;
             measure(blocks_of(cell, made), bold, size, least, most);
           }
+        continue;
+      }
+      if (is_carried(b)) {
+        least = std::max(least, std::min(b.picture->width, kLongestWord));
+        most = std::max(most, b.picture->width);
         continue;
       }
       std::vector<Styled> runs = runs_of(b, bold || b.kind == BlockKind::Heading);
@@ -337,6 +381,7 @@ class Composer {
       const auto put = [&](Box&& b) {
         for (Placed& p : b.lines) p.x += kCellSide;
         for (Rectangle& r : b.rectangles) r.x += kCellSide;
+        for (PlacedPicture& p : b.pictures) p.x += kCellSide;
         cell.boxes.push_back(std::move(b));
       };
       const std::vector<Block>& blocks = at.cell->blocks;
@@ -402,6 +447,11 @@ class Composer {
         for (Box& box : cell.boxes) {
           y += box.before;
           for (Placed& p : box.lines) whole.lines.push_back({std::move(p.line), p.x + x, p.baseline + y});
+          for (PlacedPicture p : box.pictures) {
+            p.x += x;
+            p.y += y;
+            whole.pictures.push_back(p);
+          }
           for (Rectangle r : box.rectangles) whole.rectangles.push_back({r.x + x, r.y + y, r.width, r.height, r.filled});
           for (const int joined : box.joined) whole.joined.push_back(joined);
           y += box.height;
@@ -420,7 +470,7 @@ class Composer {
         const int element = tree_.add("H1", Tree::kRoot);
         auto boxes = text_boxes({Styled{"Notes", true}}, {heading_size(1), true, 0, 14, 5, true}, element, kPortrait);
         boxes.front().heading = static_cast<int>(out_.headings.size());
-        out_.headings.push_back({1, "Notes"});
+        out_.headings.push_back({1, "Notes", static_cast<std::size_t>(-1)});
         put_all(std::move(boxes), put);
       }
       first = false;
@@ -434,14 +484,16 @@ class Composer {
   const WriteOptions& options_;
   Shaper& shaper_;
   Tree& tree_;
+  const ContentsPage contents_page_;
   Flow out_;
+  std::map<std::string_view, std::optional<std::size_t>> image_of_;  ///< by the bytes of a picture
   int last_level_ = 0;
 };
 
 }  // namespace
 
-Flow flow(const Document& document, const WriteOptions& options, Shaper& shaper, Tree& tree) {
-  return Composer(document, options, shaper, tree).compose();
+Flow flow(const Document& document, const WriteOptions& options, Shaper& shaper, Tree& tree, ContentsPage contents) {
+  return Composer(document, options, shaper, tree, contents).compose();
 }
 
 }  // namespace heed::document::pdf_write

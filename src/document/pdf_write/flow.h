@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "document/pdf_write/image.h"
 #include "document/pdf_write/shape.h"
 #include "document/pdf_write/tree.h"
 
@@ -27,11 +28,19 @@ struct Placed {
   double x = 0, baseline = 0;
 };
 
+/// A picture from the top left of a box.
+struct PlacedPicture {
+  std::size_t image = 0;            ///< of Flow::images
+  int element = -1;                 ///< its Figure; -1 where it is decoration
+  double x = 0, y = 0, width = 0, height = 0;
+};
+
 struct Box {
   double before = 0, height = 0;    ///< `before` vanishes at the top of a page
   bool keep_next = false;           ///< not the last on a page
   std::vector<Placed> lines;
   std::vector<Rectangle> rectangles;
+  std::vector<PlacedPicture> pictures;
   std::vector<int> joined;          ///< elements that stand here though they may hold no text
   int heading = -1;                 ///< index of the heading that begins here
   int entry_of = -1;                ///< a line of the contents: the heading whose page is to be written at its right
@@ -60,6 +69,7 @@ using Item = std::variant<Box, TableBox, NewPage>;
 struct Heading {
   int level = 1;                    ///< as tagged: no level is left out on the way down
   std::string words;
+  std::size_t block = static_cast<std::size_t>(-1);  ///< of the document; none for one that the writer adds
 };
 struct Link {
   std::string address;              ///< empty for one inside the file
@@ -72,8 +82,12 @@ struct Flow {
   std::vector<Item> items;
   std::vector<Heading> headings;
   std::vector<Link> links;
+  std::vector<Image> images;
+  std::vector<Place> damaged;       ///< where pictures stood that could not be unpacked
 };
 
-Flow flow(const Document& document, const WriteOptions& options, Shaper& shaper, Tree& tree);
+/// Whether the contents list has its pages to itself, or the words begin below it.
+enum class ContentsPage { Own, Shared };
+Flow flow(const Document& document, const WriteOptions& options, Shaper& shaper, Tree& tree, ContentsPage contents = ContentsPage::Own);
 
 }  // namespace heed::document::pdf_write

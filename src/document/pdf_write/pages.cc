@@ -78,6 +78,14 @@ class Cutter {
     if (!artifact)
       for (const int element : box.joined) page().texts.push_back({nullptr, x, y, element});
     for (const Placed& p : box.lines) page().texts.push_back({&p, x, y, -1, artifact, box.entry_of, x + kPortrait});
+    for (const PlacedPicture& p : box.pictures) {
+      OnPage on;
+      on.x = x;
+      on.y = y;
+      on.artifact = artifact;
+      on.picture = &p;
+      page().texts.push_back(on);
+    }
     for (const Rectangle& r : box.rectangles) page().rectangles.push_back({r.x + x, r.y + y, r.width, r.height, r.filled});
   }
 

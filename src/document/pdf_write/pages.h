@@ -10,12 +10,13 @@
 namespace heed::document::pdf_write {
 
 struct OnPage {
-  const Placed* text = nullptr;    ///< or nothing: `join` alone
+  const Placed* text = nullptr;    ///< or nothing: `join` or `picture` alone
   double x = 0, y = 0;             ///< of the box, from the top left of the page
   int join = -1;                   ///< an element that begins here
   bool artifact = false;           ///< a repeated head
   int entry_of = -1;
   double right = 0;                ///< where the page number of an entry ends
+  const PlacedPicture* picture = nullptr;
 };
 struct Page {
   bool landscape = false;

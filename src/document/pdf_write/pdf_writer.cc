@@ -43,7 +43,7 @@ class Drawer {
       fonts_[f].put(file_, font_objects_[f]);
       fonts += fmt::format("/F{} {} ", f, reference(font_objects_[f]));
     }
-    file_.put(resources, "<</Font <<" + fonts + ">>>>");
+    file_.put(resources, "<</Font <<" + fonts + ">>" + images() + ">>");
     for (std::size_t i = 0; i < page_objects_.size(); ++i) {
       const Page& page = pages_.pages[i];
       std::string x = fmt::format("<</Type /Page /Parent {} /Resources {} /Contents {} /StructParents {} /Tabs /S /MediaBox [0 0 ", reference(parent),
@@ -217,11 +217,52 @@ class Drawer {
         tree_.join(t.join);
         continue;
       }
+      if (t.picture) {
+        picture(*t.picture, t.x + t.picture->x, t.y + t.picture->y, t.artifact);
+        continue;
+      }
       if (t.text->line.pieces.empty()) continue;
       line(t.text->line, t.x + t.text->x, t.y + t.text->baseline, t.artifact);
       if (t.entry_of >= 0) entry(t);
     }
     close_tag();
+  }
+
+  void picture(const PlacedPicture& p, double x, double y, bool artifact) {
+    open_tag(p.element, artifact || p.element < 0);
+    std::string box;
+    for (const double value : {x, up(y + p.height), x + p.width, up(y)}) {
+      append_number(box, value);
+      box += ' ';
+    }
+    if (p.element >= 0 && !artifact) tree_.set_attributes(p.element, "/O /Layout /Placement /Block /BBox [" + box + "]");
+    out_ += "q ";
+    number(p.width);
+    out_ += "0 0 ";
+    number(p.height);
+    number(x);
+    number(up(y + p.height));
+    fmt::format_to(std::back_inserter(out_), "cm /Im{} Do Q\n", p.image);
+  }
+
+  /// The images as objects, for the resources that all pages share.
+  std::string images() {
+    if (flow_.images.empty()) return {};
+    std::string names;
+    for (std::size_t i = 0; i < flow_.images.size(); ++i) {
+      const Image& image = flow_.images[i];
+      const std::string size = fmt::format("/Type /XObject /Subtype /Image /Width {} /Height {} ", image.wide, image.high);
+      std::string entries = size + image.entries;
+      if (!image.opacity.empty()) {
+        const int mask = file_.reserve();
+        file_.put_plain_stream(mask, size + "/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode", image.opacity);
+        entries += " /SMask " + reference(mask);
+      }
+      const int object = file_.reserve();
+      file_.put_plain_stream(object, entries, image.bytes);
+      names += fmt::format("/Im{} {} ", i, reference(object));
+    }
+    return " /XObject <<" + names + ">>";
   }
 
   /// The page number of an entry of the contents, and dots that lead the eye to it.
@@ -379,6 +420,10 @@ Result<std::string> write_pdf(const Document& document, const WriteOptions& opti
   const Pages pages = cut(made);
   std::string bytes = Drawer(options, made, pages, shaper, tree).draw();
   std::string missing;
+  if (losses)
+    for (const Place& place : made.damaged) losses->push_back({place, "picture", "it is damaged; its description is written", true});
+  else if (!made.damaged.empty())
+    return Error{Code::Unsupported, "A picture of this document is damaged, so it cannot be shown in a PDF.", "Take it out, or put it in again as PNG or JPEG.", {}};
   for (const auto& [c, count] : shaper.lacking()) {
     std::string character;
     append_utf8(character, c);

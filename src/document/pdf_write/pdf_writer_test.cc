@@ -8,6 +8,7 @@
 #include "document/document.h"
 #include "document/document_fixture.h"
 #include "document/encoding.h"
+#include "document/picture_fixture.h"
 
 namespace heed::document {
 namespace {
@@ -234,6 +235,82 @@ Document long_document() {
   d.blocks.push_back(words(BlockKind::Heading, "After", 1));
   d.blocks.push_back(words(BlockKind::Paragraph, "The end."));
   return d;
+}
+
+TEST_F(WritePdf, PicturesAreFiguresWithTheirDescription) {
+  Document d;
+  d.blocks = {words(BlockKind::Heading, "Pictures", 1), shown(png_of_colours(), "A map (old)"), shown(png_to_see_through(), "A plan"), shown(png_of_a_palette(), ""),
+              shown(png_interlaced(), "A grey square"), shown(jpeg_of_grey(), "A grey stone"), shown(png_of_colours(), "The map again"), words(BlockKind::Paragraph, "After.")};
+  Picture decoration = *d.blocks[1].picture;
+  decoration.decorative = true;
+  d.blocks.push_back(picture_block({}, "", decoration));
+  Block table;
+  table.kind = BlockKind::Table;
+  table.rows.resize(1);
+  table.rows[0].cells = {cell("beside"), cell("A stone in a cell")};
+  table.rows[0].cells[1].blocks = {shown(jpeg_of_grey(), "A stone in a cell")};
+  d.blocks.push_back(table);
+  write(d, {});
+  run("qpdf --check a.pdf");
+  EXPECT_EQ(status_, 0);
+  const std::string tags = run("pdfinfo -struct a.pdf"), text = plain();
+  const auto count = [](const std::string& in, std::string_view what) {
+    std::size_t n = 0;
+    for (std::size_t at = in.find(what); at != in.npos; at = in.find(what, at + 1)) ++n;
+    return n;
+  };
+  EXPECT_EQ(count(tags, "Figure"), 7u) << tags;
+  EXPECT_EQ(count(text, "/S /Figure"), 7u) << "a decoration is none";
+  EXPECT_EQ(count(text, "/BBox ["), 7u);
+  for (const char* said : {"/Alt (A map \\(old\\))", "/Alt (A plan)", "/Alt (Picture without a description)", "/Alt (A stone in a cell)"})
+    EXPECT_NE(text.find(said), std::string::npos) << said;
+  EXPECT_EQ(count(text, "/Subtype /Image"), 6u) << "five pictures, and what one shows through";
+  EXPECT_EQ(bytes_.find("Koldermaine"), std::string::npos);
+
+  // As somebody sees it: red over blue, half of red over green, black on white, greys.
+  run("pdftoppm -r 72 a.pdf page");
+  fs::path page;
+  for (const auto& f : fs::directory_iterator(folder_))
+    if (f.path().extension() == ".ppm") page = f.path();
+  ASSERT_FALSE(page.empty());
+  std::ifstream in(page, std::ios::binary);
+  std::string magic;
+  int wide = 0, high = 0, most = 0;
+  in >> magic >> wide >> high >> most;
+  in.get();
+  std::string pixels(static_cast<std::size_t>(wide * high * 3), '\0');
+  in.read(pixels.data(), static_cast<std::streamsize>(pixels.size()));
+  const auto seen = [&](int red, int green, int blue) {
+    int n = 0;
+    for (std::size_t at = 0; at + 2 < pixels.size(); at += 3) {
+      const auto near = [&](std::size_t i, int wanted) { return std::abs(static_cast<int>(static_cast<unsigned char>(pixels[at + i])) - wanted) <= 2; };
+      n += near(0, red) && near(1, green) && near(2, blue);
+    }
+    return n;
+  };
+  EXPECT_GT(seen(255, 0, 0), 1500);
+  EXPECT_GT(seen(0, 0, 255), 1500);
+  EXPECT_GT(seen(255, 127, 127), 1000);
+  EXPECT_GT(seen(0, 255, 0), 1000);
+  EXPECT_GT(seen(0, 0, 0), 1000);
+  EXPECT_GT(seen(0x10, 0x10, 0x10), 500);
+  EXPECT_GT(seen(128, 128, 128), 3000);
+}
+
+TEST_F(WritePdf, ADamagedPictureIsSaidToBe) {
+  Document d;
+  d.blocks = {shown(png_of_colours(), "A map")};
+  Picture broken = *d.blocks[0].picture;
+  broken.bytes[60] = static_cast<char>(broken.bytes[60] ^ 0x55);  // in the packed pixels
+  d.blocks[0].picture = std::make_shared<const Picture>(broken);
+  EXPECT_FALSE(write_pdf(d, {}).ok());
+  std::vector<Unread> losses;
+  const auto made = write_pdf(d, {}, &losses);
+  ASSERT_TRUE(made.ok());
+  ASSERT_EQ(losses.size(), 1u);
+  EXPECT_EQ(losses[0].place.words(), "body, paragraph 1, picture");
+  write(d, {});
+  EXPECT_NE(run("pdftotext a.pdf -").find("Picture: A map"), std::string::npos);
 }
 
 TEST_F(WritePdf, LongTablesGoOnWithTheirHeadAndLoseNothing) {

@@ -18,6 +18,8 @@ class Tree {
   /// `attributes`: the entries of an attribute dictionary ("/O /Table /Scope /Column"), or nothing. `entries`: further ones of the
   /// element's own dictionary.
   int add(std::string_view type, int parent, std::string attributes = {}, std::string entries = {});
+  /// Replaces the entries of its attribute dictionary: what is known when it is drawn.
+  void set_attributes(int element, std::string attributes) { elements_[static_cast<std::size_t>(element)].attributes = std::move(attributes); }
   /// Joins the element to its parent, and that to its own, unless they are already.
   void join(int element);
   /// The next marked content of a page belongs to the element; answers with its number on the page.

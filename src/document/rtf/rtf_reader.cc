@@ -5,6 +5,7 @@
 #include <set>
 
 #include "document/encoding.h"
+#include "document/picture.h"
 #include "document/rtf/rtf_words.h"
 
 namespace heed::document {
@@ -340,7 +341,7 @@ bool Rtf::destination(std::string_view w) {
     state_.to = To::Info;
     state_.info.clear();
   } else if (w == "pict") {
-    unread("picture", "words in a picture are not read", true);
+    out_.unread.push_back(unread_picture(place()));
     state_.to = To::Nowhere;
   } else if (w == "object") {
     unread("embedded file", "files inside a document are not opened", true);

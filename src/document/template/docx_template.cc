@@ -308,8 +308,22 @@ class Template {
         else root.append_copy(n);
       }
     }
-    for (std::size_t i = 0; i < writer.links().size(); ++i) relationships_ += docx::link_relationship(i + 1, writer.links()[i]);
+    relationships_ += docx::relationships(writer);
+    for (const auto& picture : writer.pictures()) set(folder() + picture.name, std::string(picture.bytes));
+    if (!writer.pictures().empty()) know_pictures();
     return {};
+  }
+
+  void know_pictures() {
+    xml_node root = types_->document_element();
+    for (const auto& [ending, type] : docx::kPictureTypes) {
+      bool known = false;
+      for (const xml_node& n : root.children()) known = known || (local(n) == "Default" && lower_ascii(attribute(n, "Extension")) == ending);
+      if (known) continue;
+      xml_node made = root.prepend_child("Default");
+      made.append_attribute("Extension") = ending;
+      made.append_attribute("ContentType") = type;
+    }
   }
 
   /// Puts what the writer made where a paragraph stood; gives back the first of it.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "document/document_fixture.h"
+#include "document/printed_fixture.h"
 #include "document/zip.h"
 
 namespace heed::document {
@@ -188,6 +189,25 @@ TEST(Template, MacrosAndFetchedThingsAreRefused) {
   made.rels = "<Relationship Id=\"x\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" Target=\"https://example.org/a.png\" TargetMode=\"External\"/>";
   EXPECT_EQ(fill(made).error().code, Code::Unsupported);
   EXPECT_FALSE(fill_template("no zip", values(), report(), {}).ok());
+}
+
+TEST(Template, AnotherProgramPrintsWhatWasFilled) {
+  Made made;
+  made.body = p("For {{title}}") + p("{{contents}}") + "<w:tbl><w:tr>" + tc(p("No")) + tc(p("Action")) + "</w:tr><w:tr>" + tc(p("{{#actions}}{{number}}")) +
+              tc(p("{{action}}{{/actions}}")) + "</w:tr></w:tbl>" + kReport + p("Signed");
+  auto filled = fill(made);
+  ASSERT_TRUE(filled.ok()) << filled.error().message;
+  const auto pages = printed(*filled);
+  if (pages.empty()) GTEST_SKIP() << "soffice or pdftotext is not installed";
+  std::string all;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    if (p > 0) {
+      EXPECT_NE(pages[p].find("OFFICIAL"), std::string::npos) << "the template's header is on every page but its title page";
+    }
+    all += pages[p];
+  }
+  for (const char* words : {"For Overview report", "Contents", "Do 3", "Background", "She {{lived}} there.", "Signed"}) EXPECT_NE(all.find(words), std::string::npos) << words;
+  EXPECT_EQ(all.find("{{report}}"), std::string::npos);
 }
 
 TEST(Template, SaysWhatItAsksFor) {

@@ -1,11 +1,15 @@
 #include "document/worker/wire.h"
 
 #include <bit>
+#include <cmath>
+
+#include "document/picture.h"
 
 namespace heed::document {
 namespace {
 
 constexpr std::string_view kAnswer = "heed1 answer\n", kShown = "heed1 shown\n", kRequest = "heed1 ask\n";
+constexpr double kPerPoint = 100;
 constexpr int kDeepest = 64;  // blocks in cells of tables in cells
 
 class Writer {
@@ -44,10 +48,16 @@ class Writer {
       flags({u.loses_words});
     });
   }
+  void picture(const Picture& p) {
+    text(p.bytes);
+    flags({p.decorative});
+    for (const double size : {p.width, p.height}) number(static_cast<std::uint64_t>(std::lround(std::clamp(size, 0.0, 1e6) * kPerPoint)));
+  }
   void block(const Block& b) {
     number(static_cast<std::uint64_t>(b.kind));
     number(static_cast<std::uint64_t>(b.level));
-    flags({b.hidden});
+    flags({b.hidden, b.picture != nullptr});
+    if (b.picture) picture(*b.picture);
     text(b.label);
     text(b.caption);
     place(b.place);
@@ -146,46 +156,61 @@ class Reader {
       u.loses_words = number() & 1;
     });
   }
+  /// What the other process says about its bytes is looked at once more here.
+  std::shared_ptr<const Picture> picture() {
+    Picture p;
+    if (const std::string bytes = text(); !bytes.empty()) {
+      auto looked_at = picture_of(bytes);
+      if (!looked_at) ok = false;
+      else p = std::move(*looked_at);
+    }
+    p.decorative = number() & 1;
+    p.width = whole() / kPerPoint;
+    p.height = whole() / kPerPoint;
+    return std::make_shared<const Picture>(std::move(p));
+  }
   void block(Block& b, int depth) {
     if (depth > kDeepest) {
       ok = false;
       return;
     }
-    b.kind = kind(BlockKind::PageBreak);
+    b.kind = kind(BlockKind::Picture);
     b.level = whole();
-    b.hidden = number() & 1;
+    const std::uint64_t f = number();
+    b.hidden = f & 1;
+    if (f & 2) b.picture = picture();
     b.label = text();
     b.caption = text();
     b.place = place();
     list(b.runs, [&](Run& r) {
       r.text = text();
       r.link = text();
-      const std::uint64_t f = number();
-      r.bold = f & 1;
-      r.italic = f & 2;
-      r.underline = f & 4;
-      r.hidden = f & 8;
-      r.inserted = f & 16;
-      r.deleted = f & 32;
+      const std::uint64_t g = number();
+      r.bold = g & 1;
+      r.italic = g & 2;
+      r.underline = g & 4;
+      r.hidden = g & 8;
+      r.inserted = g & 16;
+      r.deleted = g & 32;
     });
     list(b.rows, [&](Row& r) {
-      const std::uint64_t f = number();
-      r.header = f & 1;
-      r.hidden = f & 2;
+      const std::uint64_t g = number();
+      r.header = g & 1;
+      r.hidden = g & 2;
       r.number = whole();
       list(r.cells, [&](Cell& c) {
-        const std::uint64_t g = number();
-        c.covered = g & 1;
-        c.hidden = g & 2;
+        const std::uint64_t h = number();
+        c.covered = h & 1;
+        c.hidden = h & 2;
         c.kind = kind(CellKind::Empty);
         c.text = text();
         c.sheet_column = whole();
         c.sheet_row = whole();
-        if (g & 4) {
+        if (h & 4) {
           c.columns = whole();
           c.rows = whole();
         }
-        if (g & 8) {
+        if (h & 8) {
           c.iso_date = text();
           c.formula = text();
           list(c.blocks, [&](Block& inner) { block(inner, depth + 1); });
@@ -277,7 +302,7 @@ std::string to_wire(const Request& request) {
   w.number(request.as ? 1 + static_cast<std::uint64_t>(*request.as) : 0);
   const Limits& l = request.limits;
   for (const std::uint64_t n : {l.file_bytes, l.expanded_bytes, l.part_bytes, static_cast<std::uint64_t>(l.seconds), std::bit_cast<std::uint64_t>(l.ratio),
-                                static_cast<std::uint64_t>(l.parts), static_cast<std::uint64_t>(l.depth), l.cells, l.elements, l.memory_bytes})
+                                static_cast<std::uint64_t>(l.parts), static_cast<std::uint64_t>(l.depth), l.cells, l.elements, l.memory_bytes, l.picture_bytes})
     w.number(n);
   return std::move(w.out);
 }
@@ -299,6 +324,7 @@ std::optional<Request> request_from_wire(std::string_view bytes) {
   l.cells = r.number();
   l.elements = r.number();
   l.memory_bytes = r.number();
+  l.picture_bytes = r.number();
   if (!r.ok || !r.at_end()) return std::nullopt;
   return q;
 }

@@ -6,6 +6,7 @@
 
 #include "document/address.h"
 #include "document/encoding.h"
+#include "document/picture.h"
 #include "document/xls/compound.h"
 #include "document/xlsx/number_format.h"
 
@@ -398,7 +399,7 @@ Result<void> Workbook::sheet(const Sheet& s) {
       case kObj:
         object = b.u16(0) == 0x15 ? b.u16(6) : 0;
         if (object && b.u16(4) == 8)
-          out_.unread.push_back({{"sheet " + s.name, ""}, "picture", "words in a picture are not read", true});
+          out_.unread.push_back(unread_picture({"sheet " + s.name, ""}));
         break;
       case kTxo: {  // its words come in the record after it
         Raw words;

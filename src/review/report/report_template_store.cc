@@ -1,5 +1,4 @@
-#include <sodium.h>
-
+#include "base/base64.h"
 #include "base/hash.h"
 #include "review/recommendations/recommendations.h"
 #include "review/report/report.h"
@@ -12,23 +11,6 @@ HEED_MEMBERS(ReportTemplate, file_name, sha256, base64, size, put_by, put_on)
 namespace {
 
 const store::Shelf<ReportTemplateId, ReportTemplate> kTemplates{"report_template", {}, {"partnership"}};
-
-std::string base64_of(std::string_view bytes) {
-  std::string out(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), sodium_base64_VARIANT_ORIGINAL);
-  out.pop_back();  // the zero at its end
-  return out;
-}
-
-std::string bytes_of(const std::string& base64) {
-  std::string out(base64.size(), '\0');
-  std::size_t size = 0;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), base64.data(), base64.size(), nullptr, &size, nullptr,
-                        sodium_base64_VARIANT_ORIGINAL) != 0)
-    return {};
-  out.resize(size);
-  return out;
-}
 
 /// The names that a template can ask for, with no words behind them.
 document::TemplateValues names() {
@@ -56,7 +38,7 @@ Result<void> put_report_template(store::Writer& w, const access::Actor& actor, P
   if (const auto filled = document::fill_template(bytes, names(), sample, {}); !filled.ok())
     return bad_field("file", filled.error().message + (filled.error().next.empty() ? "" : " " + filled.error().next));
   const auto before = report_template(w, partnership);
-  const ReportTemplate value{file_name, hex(sha256(bytes)), base64_of(bytes), static_cast<std::int64_t>(bytes.size()), actor.account, w.clock().today()};
+  const ReportTemplate value{file_name, hex(sha256(bytes)), heed::base64(bytes), static_cast<std::int64_t>(bytes.size()), actor.account, w.clock().today()};
   return kTemplates.put(w, before ? before->id : ReportTemplateId::random(), {partnership, {}, {}}, value, before ? before->version : 0);
 }
 
@@ -102,7 +84,7 @@ Result<std::string> as_word(store::Reader& r, PartnershipId partnership, const d
                             const document::WriteOptions& options) {
   const auto own = report_template(r, partnership);
   if (!own) return document::write_docx(report, options);
-  return document::fill_template(bytes_of(own->value.base64), values, report, options);
+  return document::fill_template(from_base64(own->value.base64).value_or(""), values, report, options);
 }
 
 }  // namespace heed::review

@@ -186,6 +186,7 @@ std::string text_of(const std::vector<Block>& blocks) {
         break;
       case BlockKind::Paragraph:
       case BlockKind::Note:
+      case BlockKind::Picture:
         gap(false);
         if (!b.label.empty() && b.label.find_first_of("0123456789") != std::string::npos) words = b.label + " " + words;
         out += guarded(words);
