@@ -71,7 +71,7 @@ struct PublishedDocument {
   std::string language = "en-GB";
   std::string content_note;  ///< what a reader may want to know before reading; may be empty
   Hash sha256{};             ///< of the edition that both releasers signed
-  std::string docx;          ///< the file to download; may be empty
+  std::string docx, pdf;     ///< the files to download; may be empty
   std::vector<Block> blocks;
   EditionId replaces;  ///< an earlier edition that this one stands for; its words are removed
 };
@@ -87,7 +87,7 @@ struct Entry {
   int number = 1;
   std::string title, partnership, reference, death_month, language, content_note;
   Day published{};
-  std::int64_t paragraphs = 0, words = 0, docx_bytes = 0;
+  std::int64_t paragraphs = 0, words = 0, docx_bytes = 0, pdf_bytes = 0;
   std::string sha256;  ///< hex
   Source source = Source::Released;
   std::string url, credit;  ///< of a report of others: where it was first published, and whose it is; may be empty
@@ -355,6 +355,7 @@ class Library {
   Listing list(const Filter& filter, const Page& page) const;
   Result<Document> document(const EditionId& edition) const;  ///< Errors: NotFound
   Result<std::string> docx(const EditionId& edition) const;   ///< Errors: NotFound
+  Result<std::string> pdf(const EditionId& edition) const;    ///< Errors: NotFound
   std::optional<Gone> gone(const EditionId& edition) const;
   std::vector<Notice> notices(
       std::string_view partnership = {}) const;  ///< those with a day newest first, then the others by id

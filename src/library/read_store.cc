@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kEntry =
     "SELECT d.edition, d.review, d.kind, d.edition_number, d.title, d.partnership, d.reference, "
     "d.death_month, d.language, "
-    "d.content_note, d.published, d.paragraphs, d.words, d.docx_bytes, d.sha256, d.number, d.source, d.url, d.credit FROM document d ";
+    "d.content_note, d.published, d.paragraphs, d.words, d.docx_bytes, d.sha256, d.number, d.source, d.url, d.credit, d.pdf_bytes FROM document d ";
 
 Entry entry_of(const Statement& s) {
   Entry e;
@@ -33,6 +33,7 @@ Entry entry_of(const Statement& s) {
   e.source = source == "added" ? Source::Added : source == "record" ? Source::Record : Source::Released;
   e.url = s.text(17);
   e.credit = s.text(18);
+  e.pdf_bytes = s.integer(19);
   return e;
 }
 
@@ -159,12 +160,26 @@ Result<Document> Library::document(const EditionId& edition) const {
   return out;
 }
 
+namespace {
+
+/// `column`: of the table of files.
+Result<std::string> file_of(Connection& db, const char* column, const EditionId& edition) {
+  auto s = db.query(fmt::format("SELECT {} FROM file JOIN document d ON d.number = document WHERE d.edition = ?", column), edition.text);
+  auto bytes = s.step() ? s.text(0) : std::string();
+  if (bytes.empty()) return not_found("There is no file to download for this document.");
+  return bytes;
+}
+
+}  // namespace
+
 Result<std::string> Library::docx(const EditionId& edition) const {
   State::Reading db(*state_);
-  auto s = db->query("SELECT docx FROM file JOIN document d ON d.number = document WHERE d.edition = ?",
-                     edition.text);
-  if (!s.step()) return not_found("There is no file to download for this document.");
-  return s.text(0);
+  return file_of(*db, "docx", edition);
+}
+
+Result<std::string> Library::pdf(const EditionId& edition) const {
+  State::Reading db(*state_);
+  return file_of(*db, "pdf", edition);
 }
 
 std::optional<Gone> Library::gone(const EditionId& edition) const {

@@ -186,6 +186,12 @@ constexpr const char* kShownSchema = R"sql(
 ALTER TABLE search_state ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// The same document as a tagged PDF, beside the Word file.
+constexpr const char* kPdfSchema = R"sql(
+ALTER TABLE document ADD COLUMN pdf_bytes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE file ADD COLUMN pdf BLOB NOT NULL DEFAULT x'';
+)sql";
+
 /// One step of the file's shape. Numbers rise by one; a step that has been released never changes.
 struct Migration {
   std::int64_t number;
@@ -196,8 +202,9 @@ const Migration kMigrations[] = {
     {2, kSearchSchema},
     {3, kCodingSchema},
     {4, kShownSchema},
+    {5, kPdfSchema},
 };
-constexpr std::int64_t kVersion = 4;
+constexpr std::int64_t kVersion = 5;
 
 }  // namespace
 

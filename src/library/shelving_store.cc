@@ -96,14 +96,14 @@ std::int64_t shelve(Connection& db, IndexWriter& index, const PublishedDocument&
   db.run("INSERT INTO known (edition, state, origin) VALUES (?, 'published', ?)", d.edition.text, from.source);
   db.run(
       "INSERT INTO document (edition, review, kind, edition_number, title, partnership, reference, published, year, death_month, language, "
-      "content_note, sha256, paragraphs, words, docx_bytes, source, external_id, url, credit, file_name, text_hash) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "content_note, sha256, paragraphs, words, docx_bytes, pdf_bytes, source, external_id, url, credit, file_name, text_hash) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       d.edition.text, d.review.text, name(d.kind), std::int64_t(d.number), one_line(d.title), one_line(d.partnership), one_line(d.reference),
       d.published.ok() ? iso(d.published) : "", d.published.ok() ? std::int64_t(int(d.published.year())) : 0, one_line(d.death_month),
-      one_line(d.language), clean_text(d.content_note), hex(d.sha256), std::int64_t(lines.size()), words, std::int64_t(d.docx.size()), from.source,
+      one_line(d.language), clean_text(d.content_note), hex(d.sha256), std::int64_t(lines.size()), words, std::int64_t(d.docx.size()), std::int64_t(d.pdf.size()), from.source,
       clean_text(from.external_id), one_line(from.url), one_line(from.credit), one_line(from.file_name), from.text_hash);
   const auto document = db.last_rowid();
-  if (!d.docx.empty()) db.run("INSERT INTO file (document, docx) VALUES (?, ?)", document, Blob{d.docx});
+  if (!d.docx.empty() || !d.pdf.empty()) db.run("INSERT INTO file (document, docx, pdf) VALUES (?, ?, ?)", document, Blob{d.docx}, Blob{d.pdf});
 
   constexpr std::string_view kAdd =
       "INSERT INTO paragraph (document, ordinal, anchor, section, kind, level, label, caption, cells, section_text, body) "

@@ -4,6 +4,7 @@
 
 #include "anonymise/detect.h"
 #include "anonymise/replace.h"
+#include "publish/edition_pdf.h"
 #include "publish/places.h"
 #include "publish/policy.h"
 #include "publish/publish_shelves.h"
@@ -13,7 +14,7 @@ namespace heed::publish {
 HEED_MEMBERS(Signature, by, for_chair, hash, on)
 HEED_MEMBERS(ProofSummary, run, settled, strong, weak, decided, allowed, unread, advice, values, variants, parts, certificate)
 HEED_MEMBERS(Edition, kind, number, state, title, content_note, report, report_number, report_sha256, report_editors, register_hash,
-             policy, editors, proof, docx, log, file_name, docx_sha256, hash, signatures, family_told, family_told_how, public_id, replaces, released_on,
+             policy, editors, proof, docx, pdf, log, file_name, docx_sha256, pdf_sha256, no_pdf, hash, signatures, family_told, family_told_how, public_id, replaces, released_on,
              withdrawn_on, withdrawn_why, notice_id, notice_text)
 HEED_MEMBERS(Shared, with, on, acknowledged)
 HEED_MEMBERS(Withholding, scope, grounds, reasons, section, decided_by, decided_on, reasons_sent, commissioner_copied, family_told, shared,
@@ -32,14 +33,6 @@ namespace {
 
 constexpr std::size_t kPlaces = 3;  ///< kept with a value; the rest is read again when somebody asks
 constexpr std::string_view kDocx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-document::WriteOptions options_of(const Edition& e) {
-  document::WriteOptions out;
-  out.title = e.title;
-  out.contents = true;
-  out.footer = fmt::format("Edition {}", e.number);
-  return out;
-}
 
 std::string file_name_of(const std::string& pseudonym, const Edition& e) {
   std::string out;
@@ -120,8 +113,11 @@ void reopen(Edition& e) {
   e.proof = {};
   e.hash.clear();
   e.docx = {};
+  e.pdf = {};
   e.log = {};
   e.docx_sha256.clear();
+  e.pdf_sha256.clear();
+  e.no_pdf.clear();
 }
 
 std::string hash_of(const Edition& e) {
@@ -129,6 +125,8 @@ std::string hash_of(const Edition& e) {
   for (const auto& part : {e.kind, std::to_string(e.number), e.title, e.content_note, e.report_sha256, e.register_hash, e.file_name, e.docx_sha256,
                            hex(sha256(e.proof.certificate))})
     all += fmt::format("{}:{}\n", part.size(), part);
+  // Editions that were signed before there were PDFs keep the hash that was signed.
+  if (!e.pdf_sha256.empty()) all += fmt::format("pdf {}\n", e.pdf_sha256);
   return hex(sha256(all));
 }
 
@@ -218,7 +216,7 @@ Result<EditionId> make_edition(store::Store& store, const access::Actor& actor, 
 
     // Detected in the very file that will be published, so that what people decide about is what will be applied.
     const anonymise::Detector detector(built.reg);
-    HEED_ASSIGN(const auto draft, anonymise::replace_docx(document::write_docx(frozen->document, options_of(e)), detector, decisions_of({}, e)));
+    HEED_ASSIGN(const auto draft, anonymise::replace_docx(document::write_docx(frozen->document, write_options_of(e)), detector, decisions_of({}, e)));
     std::map<std::pair<std::string, std::string>, FoundRow> decided;
     if (before)
       for (auto& row : found_of(w, before->id)) decided.emplace(std::pair{row.value.kind, folded_value(row.value.value.reveal())}, row);
@@ -266,7 +264,7 @@ Result<std::vector<library::Block>> draft_blocks(store::Store& store, const acce
     if (!frozen) return not_found();
     const auto built = build_register(r, in);
     title = e.value.title;
-    HEED_ASSIGN(auto made, anonymise::replace_docx(document::write_docx(frozen->document, options_of(e.value)), anonymise::Detector(built.reg),
+    HEED_ASSIGN(auto made, anonymise::replace_docx(document::write_docx(frozen->document, write_options_of(e.value)), anonymise::Detector(built.reg),
                                                    decisions_of(found_of(r, id), e.value)));
     return std::move(made.bytes);
   }));
@@ -298,7 +296,7 @@ Result<ProofSummary> finalise_edition(store::Store& store, const access::Actor& 
   }));
   const anonymise::Detector detector(made.reg);
   const auto decisions = decisions_of(made.found, made.e.value);
-  HEED_ASSIGN(const auto replaced, anonymise::replace_docx(document::write_docx(made.document, options_of(made.e.value)), detector, decisions));
+  HEED_ASSIGN(const auto replaced, anonymise::replace_docx(document::write_docx(made.document, write_options_of(made.e.value)), detector, decisions));
   const auto proof = anonymise::prove(replaced.bytes, made.e.value.file_name, made.reg, decisions);
 
   ProofSummary summary;
@@ -314,7 +312,8 @@ Result<ProofSummary> finalise_edition(store::Store& store, const access::Actor& 
   summary.variants = int(proof.variants);
   summary.parts = int(proof.parts.size());
 
-  AttachmentId docx, log;
+  AttachmentId docx, pdf, log;
+  std::string pdf_sha256, no_pdf;
   if (summary.settled) {
     const auto kept = [&](std::string name, std::string_view type, const std::string& bytes, std::string purpose) {
       bool given = false;
@@ -322,6 +321,13 @@ Result<ProofSummary> finalise_edition(store::Store& store, const access::Actor& 
                                     [&]() -> std::string { return std::exchange(given, true) ? std::string() : bytes; });
     };
     HEED_ASSIGN(docx, kept(made.e.value.file_name, kDocx, replaced.bytes, "edition"));
+    // The PDF is another file, so it is proved as one: fail closed, and the edition goes out as Word alone.
+    if (const auto made_pdf = proved_pdf(replaced.bytes, made.e.value, made.reg, decisions); made_pdf.ok()) {
+      pdf_sha256 = hex(sha256(*made_pdf));
+      HEED_ASSIGN(pdf, kept(pdf_name(made.e.value), "application/pdf", *made_pdf, "edition"));
+    } else {
+      no_pdf = made_pdf.error().message;
+    }
     HEED_ASSIGN(log, kept("replacements.json", "application/json", anonymise::write_log_json(replaced.log, made.e.value.report_sha256, proof.file_sha256), std::string(kLogPurpose)));
   }
   return store.write({actor.account}, "publication.finalise", [&](store::Writer& w) -> Result<ProofSummary> {
@@ -335,10 +341,14 @@ Result<ProofSummary> finalise_edition(store::Store& store, const access::Actor& 
     e.value.proof = summary;
     if (summary.settled) {
       HEED_TRY(store.keep_attachment(w, docx, e.place));
+      if (!pdf.is_empty()) HEED_TRY(store.keep_attachment(w, pdf, e.place));
       HEED_TRY(store.keep_attachment(w, log, e.place));
       e.value.docx = docx;
       e.value.log = log;
       e.value.docx_sha256 = proof.file_sha256;
+      e.value.pdf = pdf;
+      e.value.pdf_sha256 = pdf_sha256;
+      e.value.no_pdf = no_pdf;
       e.value.hash = hash_of(e.value);
       e.value.state = EditionState::Finalised;
     }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "publish/curation.h"
+#include "publish/edition_pdf.h"
 #include "publish/publish_shelves.h"
 #include "review/recommendations/recommendations.h"
 
@@ -27,6 +28,7 @@ library::Block block_of(const document::Block& b) {
     case document::BlockKind::ListItem: out.kind = library::BlockKind::ListItem; out.level = b.level + 1; break;
     case document::BlockKind::Paragraph:
     case document::BlockKind::Note:
+    case document::BlockKind::Picture:
     case document::BlockKind::PageBreak: out.kind = library::BlockKind::Paragraph; break;
     case document::BlockKind::Table:
       out.kind = library::BlockKind::Table;
@@ -198,11 +200,11 @@ library::Kind library_kind(std::string_view kind) {
   return library::Kind::OverviewReport;
 }
 
-Result<std::vector<library::Block>> read_blocks(std::string_view docx, const std::string& title) {
-  HEED_ASSIGN(const auto document, document::read(docx, "edition.docx"));
+Result<document::Document> read_words(std::string_view docx, const std::string& title) {
+  HEED_ASSIGN(auto document, document::read(docx, "edition.docx"));
   // The writer puts the title, the word "Contents" and a line for each heading before the words.
   std::size_t lines = 0, at = 0;
-  const auto& all = document.blocks;
+  auto& all = document.blocks;
   const auto text_at = [&](std::size_t i) { return i < all.size() ? all[i].text() : std::string(); };
   if (!title.empty() && text_at(0) == title) ++at;
   if (text_at(at) == "Contents") {
@@ -210,9 +212,15 @@ Result<std::vector<library::Block>> read_blocks(std::string_view docx, const std
     for (std::size_t i = at; i < all.size(); ++i) lines += all[i].kind == document::BlockKind::Heading && all[i].level <= 3;
     for (; lines > 0 && at < all.size() && all[at].kind != document::BlockKind::Heading; --lines) ++at;
   }
+  all.erase(all.begin(), all.begin() + std::ptrdiff_t(std::min(at, all.size())));
+  return document;
+}
+
+Result<std::vector<library::Block>> read_blocks(std::string_view docx, const std::string& title) {
+  HEED_ASSIGN(const auto words, read_words(docx, title));
   std::vector<library::Block> out;
-  for (; at < all.size(); ++at) {
-    auto block = block_of(all[at]);
+  for (const auto& one : words.blocks) {
+    auto block = block_of(one);
     if (block.kind != library::BlockKind::Table && block.text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
     out.push_back(std::move(block));
   }
@@ -251,6 +259,7 @@ Result<Brought> bring_library_up(store::Store& store, library::Library& library)
     }
     HEED_ASSIGN(one.document.blocks, blocks_of(store, one.row.value));
     HEED_ASSIGN(one.document.docx, store.attachment_bytes(one.row.value.docx));
+    HEED_ASSIGN(one.document.pdf, pdf_of(store, one.row.value));
     HEED_TRY(count(library.publish(one.document), out.published));
   }
   for (const auto& notice : all.notices) HEED_TRY(count(library.put_notice(notice), out.notices));

@@ -66,9 +66,11 @@ struct Edition {
   std::vector<AccountId> editors;  ///< whoever made it, decided a detection or finalised it
   ProofSummary proof;
   AttachmentId docx;          ///< when finalised
+  AttachmentId pdf;           ///< the same words as tagged PDF; missing where it could not be made and proved
   AttachmentId log;           ///< every replacement with what stood there before; for whoever releases alone
   std::string file_name;
-  std::string docx_sha256;
+  std::string docx_sha256, pdf_sha256;
+  std::string no_pdf;         ///< why it has no PDF
   std::string hash;           ///< what both releasers sign; empty until finalised
   std::vector<Signature> signatures;
   Day family_told{};          ///< the family is told before anybody else

@@ -31,7 +31,11 @@ std::optional<anonymise::DetectionKind> detection_kind(std::string_view word);
 /// "May 2021", or "" when the month is not known.
 std::string death_month(store::Reader& r, ReviewId review);
 library::Kind library_kind(std::string_view document_kind);
-/// The blocks of a made file, without its title and contents list, which are the page's own.
+/// How an edition is written, as Word and as PDF.
+document::WriteOptions write_options_of(const Edition& edition);
+/// The words of a made file, without its title and contents list, which are the writer's and the page's own.
+Result<document::Document> read_words(std::string_view docx, const std::string& title);
+/// The same as the library keeps them.
 Result<std::vector<library::Block>> read_blocks(std::string_view docx, const std::string& title);
 
 }  // namespace heed::publish

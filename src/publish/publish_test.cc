@@ -1,3 +1,5 @@
+#include "document/losses.h"
+#include "publish/edition_pdf.h"
 #include "publish/publish_fixture.h"
 
 namespace heed::publish {
@@ -139,6 +141,23 @@ TEST_F(Publishing, TwoPeopleReleaseAndNothingListedReachesTheLibrary) {
   ASSERT_FALSE(document->paragraphs.empty());
   EXPECT_EQ(document->paragraphs.front().block.kind, library::BlockKind::Heading) << "title and contents list are the page's own";
   std::string all = *library_->docx({e.public_id});
+  // A PDF of the same words, proved by what another program reads out of it, and signed with the rest.
+  if (e.no_pdf.empty()) {
+    const auto pdf = library_->pdf({e.public_id});
+    ASSERT_TRUE(pdf.ok()) << pdf.error().message;
+    EXPECT_EQ(hex(sha256(*pdf)), e.pdf_sha256);
+    EXPECT_EQ(document->entry.pdf_bytes, std::int64_t(pdf->size()));
+    const auto said = document::words_of_pdf(*pdf);
+    ASSERT_TRUE(said.ok()) << said.error().message;
+    EXPECT_NE(said->find("Rowan"), said->npos);
+    all += *said;
+    auto other = e;
+    other.pdf_sha256[0] = other.pdf_sha256[0] == '0' ? '1' : '0';
+    EXPECT_FALSE(pdf_of(*store_, other).ok()) << "another file than the one that was signed";
+    EXPECT_NE(hash_of(other), e.hash) << "the releasers sign it too";
+  } else {
+    ADD_FAILURE() << e.no_pdf;
+  }
   for (const auto& p : document->paragraphs) all += p.block.text + "\n";
   EXPECT_NE(all.find("Rowan"), all.npos);
   for (const auto* secret : kSecrets) {
