@@ -155,7 +155,7 @@ class StaticSite {
     // learning/death-type/csv becomes learning/death-type/death-type.csv, so that a server knows what it is.
     const auto slash = path.rfind('/');
     const auto last = slash == path.npos ? path : path.substr(slash + 1);
-    if (slash != path.npos && (last == "csv" || last == "docx" || last == "metadata")) {
+    if (slash != path.npos && (last == "csv" || last == "docx" || last == "pdf" || last == "metadata")) {
       const auto folder = path.substr(0, slash);
       const auto name = folder.substr(folder.rfind('/') + 1);
       return folder + "/" + name + (last == "metadata" ? ".csv-metadata.json" : "." + last);

@@ -1,4 +1,6 @@
 // One review from the notification to the published summary, and its action afterwards, each step by the person whose step it is.
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client, ago, scenario } from './journey.mjs';
 import { readyToSign } from './road.mjs';
@@ -227,6 +229,14 @@ await scenario('A whole review, from the notification to publication', async (j)
     const docx = await client.ask(file);
     if (docx.status !== 200 || docx.bytes.subarray(0, 2).toString() !== 'PK') throw new Error(`the file answers ${docx.status}`);
     if (/Blanchflower|Nkemelu|Quillfeather|Theodora/i.test(docx.disposition)) throw new Error('the name of the file holds a name');
+    // The PDF of the same words, as another program reads it.
+    const pdf = await client.ask(file.replace(/docx$/, 'pdf'));
+    if (pdf.status !== 200 || pdf.bytes.subarray(0, 5).toString() !== '%PDF-') throw new Error(`the PDF answers ${pdf.status}`);
+    const place = path.join(j.server.data, 'published.pdf');
+    await writeFile(place, pdf.bytes);
+    const said = execFileSync('pdftotext', [place, '-']).toString() + execFileSync('pdfinfo', [place]).toString();
+    if (!said.includes('Marigold') || !/Tagged:\s+yes/.test(said)) throw new Error('the PDF does not say what it should');
+    if (/Blanchflower|Nkemelu|Quillfeather|Theodora|Rupert/i.test(said + pdf.disposition)) throw new Error('a name stands in the PDF');
     const feed = await client.ask('/feed.atom');
     if (feed.status === 200 && !feed.text.includes('Marigold')) throw new Error('the feed does not tell of it');
   });

@@ -16,11 +16,6 @@ const guidance::Edition& edition_of(const Context& c) { return c.app.editions->f
 std::vector<Crumb> crumbs(const Context& c) {
   return {{.text = "Reviews", .href = "/reviews"}, {.text = review::title(c.review->value), .href = c.here()}, {.text = "Quality assurance", .href = c.here("assurance")}};
 }
-Html link(std::string_view href, std::string_view text, std::string_view more = {}) {
-  if (more.empty()) return html("<a class=\"govuk-link\" href=\"{}\">{}</a>", href, text);
-  return html("<a class=\"govuk-link\" href=\"{}\">{}<span class=\"govuk-visually-hidden\"> {}</span></a>", href, text, more);
-}
-Html h2(std::string_view text) { return html("<h2 class=\"govuk-heading-m\">{}</h2>", text); }
 Html secondary(std::string href, std::string_view text) { return button({.text = text, .href = std::move(href), .classes = "govuk-button--secondary"}); }
 
 const std::vector<Option> kAnswers = {{"yes", "Yes"}, {"partly", "In part"}, {"no", "No"}, {"not_applicable", "It does not apply here"}};

@@ -20,9 +20,6 @@ struct Seen {
 
 const guidance::Edition& edition_of(const Context& c) { return c.app.editions->find_or_default(c.review->value.edition); }
 
-Html link_to(std::string_view href, std::string_view text, std::string_view hidden) {
-  return html("<a class=\"govuk-link\" href=\"{}\">{}<span class=\"govuk-visually-hidden\"> {}</span></a>", href, text, hidden);
-}
 
 Tag tag_of(DutyState state) {
   switch (state) {
@@ -80,10 +77,10 @@ Response clock(Context& c) {
     Html acts;
     const auto at = "clock/duty/" + row.id.text();
     if (may_edit && !d.withdrawn) {
-      if (review::may_be_marked(edition, d)) acts += html("<li>{}</li>", link_to(c.here(at + "/done"), "Mark as done", d.title));
-      else if (!d.done) acts += html("<li>{}</li>", link_to(c.here("decision"), "Record the decision", ""));
-      if (s.days_late) acts += html("<li>{}</li>", link_to(c.here(at + "/late"), "Say why it is late", d.title));
-      if (d.done) acts += html("<li>{}</li>", link_to(c.here(at + "/open"), "It is not done", d.title));
+      if (review::may_be_marked(edition, d)) acts += html("<li>{}</li>", link(c.here(at + "/done"), "Mark as done", d.title));
+      else if (!d.done) acts += html("<li>{}</li>", link(c.here("decision"), "Record the decision", ""));
+      if (s.days_late) acts += html("<li>{}</li>", link(c.here(at + "/late"), "Say why it is late", d.title));
+      if (d.done) acts += html("<li>{}</li>", link(c.here(at + "/open"), "It is not done", d.title));
     }
     const Html due = d.due ? html("{}<br><span class=\"govuk-hint heed-inline\">{} from {}, {}</span>", in_words(*d.due), d.length_words, in_words(d.from), d.from_title)
                            : html("As soon as practicable<br><span class=\"govuk-hint heed-inline\">from {}, {}</span>", in_words(d.from), d.from_title);

@@ -15,7 +15,6 @@ const guidance::Edition& edition_of(const Context& c) { return c.app.editions->f
 
 std::string day_or_blank(Day day) { return day.ok() ? in_words(day) : std::string(); }
 
-Html link_to(std::string_view href, std::string_view text) { return html("<a class=\"govuk-link\" href=\"{}\">{}</a>", href, text); }
 
 Html citation_line(const guidance::Citation& citation) {
   if (citation.words.empty()) return {};
@@ -62,7 +61,7 @@ Response scoping_list(Context& c) {
     t.head = {{.content = "Agency"}, {.content = "Asked"}, {.content = "Answer by"}, {.content = "Answer"}, {.content = "Records secured"}, {.content = "What they hold"}};
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const auto& s = rows[i].value;
-      const Html name = may_edit ? link_to(c.here("scoping/request/" + rows[i].id.text()), names[i]) : html("{}", names[i]);
+      const Html name = may_edit ? link(c.here("scoping/request/" + rows[i].id.text()), names[i]) : html("{}", names[i]);
       Html answer = answer_tag(s, today);
       if (s.answered_on.ok()) answer += html("<br>{}", in_words(s.answered_on));
       t.rows.push_back({{.content = name}, {.content = in_words(s.asked_on)}, {.content = day_or_blank(s.due)}, {.content = answer},
@@ -71,7 +70,7 @@ Response scoping_list(Context& c) {
     }
     main += scroll_region("Scoping requests", table(t));
   }
-  main += html("<p class=\"govuk-body\">Next: {}</p>", link_to(c.here("decision"), "the test, and the decision"));
+  main += html("<p class=\"govuk-body\">Next: {}</p>", link(c.here("decision"), "the test, and the decision"));
   return show(c, {.title = "Scoping", .main = main});
 }
 
@@ -103,7 +102,7 @@ Response scoping_form(Context& c) {
   if (!found) return error_page(c, not_found());
   if (is_new && agencies.empty())
     return show(c, {.title = "Ask an agency", .main = two_thirds(heading(c, "Ask an agency") + para("Every agency that Heed knows has been asked. An administrator can add another.") +
-                                                                 html("<p class=\"govuk-body\">{}</p>", link_to(c.here("scoping"), "Back to scoping")))});
+                                                                 html("<p class=\"govuk-body\">{}</p>", link(c.here("scoping"), "Back to scoping")))});
   FormOf<Scoping> form;
   if (is_new) {
     current.asked_on = today;
@@ -255,7 +254,7 @@ Response overview(Context& c) {
   for (const auto& row : seen.answers)
     if (!edition.question(row->question)) left.rows.push_back({.key = row->question, .value = html("{}: {}", row->answer, row->evidence)});
   if (!left.rows.empty()) main += details({.summary = "Answers to questions that this edition no longer asks", .content = summary_list(left)});
-  main += html("<p class=\"govuk-body\">{}</p>", link_to(c.here("clock"), "The clock of this review"));
+  main += html("<p class=\"govuk-body\">{}</p>", link(c.here("clock"), "The clock of this review"));
   return show(c, {.title = "The test and the decision", .main = two_thirds(main)});
 }
 

@@ -272,7 +272,7 @@ Response list(Context& c, const publish::EditionRow& e) {
   if (seen.progress.all > 0) {
     if (working && seen.acts > 0) below += html("<form class=\"heed-inline-form\" method=\"post\" action=\"{}\" novalidate>{}{}{}</form>", edition_address(c, e, "detections"), shown(c, e, a).riding, hidden_input("act", "undo"),
                                button({.text = "Undo my last decision", .classes = "govuk-button--secondary"}));
-    below += html("<p class=\"govuk-body\">{}</p>", publication_link(edition_address(c, e, "decisions"), "Who decided what"));
+    below += html("<p class=\"govuk-body\">{}</p>", link(edition_address(c, e, "decisions"), "Who decided what"));
   }
   main += below + button({.text = "Go on to the proof", .href = edition_address(c, e, "proof")});
   return show(c, {.title = "Decide what was found", .main = main, .breadcrumbs = publication_crumbs(c, &e), .wide = true, .seen_by = Act::EditEdition});
@@ -369,7 +369,7 @@ Response places(Context& c) {
   if (!all.ok()) return error_page(c, all.error());
   if (c.request.query("part") == "list") return Response::html(places_html(*all, f.value).str());
   Html main = heading(c, "Where it stands") + html("<p class=\"govuk-body\"><strong>{}</strong>. {}</p>", f.value.value.reveal(), becomes(f.value)) + places_html(*all, f.value);
-  main += html("<p class=\"govuk-body\">{}</p>", publication_link(list_address(c, e, {.filter = {.open_only = true}}), "Back to what was found"));
+  main += html("<p class=\"govuk-body\">{}</p>", link(list_address(c, e, {.filter = {.open_only = true}}), "Back to what was found"));
   return show(c, {.title = "Where it stands", .main = main, .breadcrumbs = publication_crumbs(c, &e), .seen_by = Act::EditEdition});
 }
 
@@ -398,7 +398,7 @@ Response decide_one(Context& c) {
   s.rows.push_back({.key = "Times", .value = std::to_string(f.value.count)});
   Html where;
   for (const auto& p : f.value.places) where += html("<p class=\"govuk-body-s\">{}: {}</p>", p.where, marked(p, f.value));
-  if (!where.empty()) s.rows.push_back({.key = "Where", .value = where + html("<p class=\"govuk-body-s\">{}</p>", publication_link(c.request.path + "/places", "Every place"))});
+  if (!where.empty()) s.rows.push_back({.key = "Where", .value = where + html("<p class=\"govuk-body-s\">{}</p>", link(c.request.path + "/places", "Every place"))});
   page.before = summary_list(s);
   const auto& ruling = f.value.ruling;
   return edit(c, page, form, DecideForm{ruling.verdict, ruling.verdict == "change" ? ruling.replacement : "", ruling.reason, ruling.person.is_empty() ? "" : ruling.person.text()}, f.version,
@@ -461,7 +461,7 @@ Response decisions(Context& c) {
     t.rows.push_back({{.content = in_words(Instant(std::chrono::seconds(act.at)))}, {.content = line.by}, {.content = verdict_words(act.ruling)}, {.content = about}, {.content = undo}});
   }
   main += t.rows.empty() ? para("Nothing has been decided yet.") : scroll_region("Who decided what", table(t)) + page_links(c, total, kActsShown, current);
-  main += html("<p class=\"govuk-body\">{}</p>", publication_link(edition_address(c, *e, "detections"), "Back to what was found"));
+  main += html("<p class=\"govuk-body\">{}</p>", link(edition_address(c, *e, "detections"), "Back to what was found"));
   return show(c, {.title = "Who decided what", .main = main, .breadcrumbs = publication_crumbs(c, &*e), .wide = true, .seen_by = Act::EditEdition});
 }
 
@@ -483,7 +483,7 @@ Response log(Context& c) {
   Html main = heading(c, "What was replaced");
   main += para("Every replacement in the finished file, with what stood there before. It is kept encrypted, and only the people who may release an edition can open it. That you opened it has been recorded.");
   main += html("<p class=\"govuk-body\">{} replaced, {} found and left. {}</p>", replaced, int(all->rows.size()) - replaced,
-               stayed ? publication_link(edition_address(c, *e, "log"), "Show what was replaced") : publication_link(edition_address(c, *e, "log") + "?show=stayed", "Show what was left"));
+               stayed ? link(edition_address(c, *e, "log"), "Show what was replaced") : link(edition_address(c, *e, "log") + "?show=stayed", "Show what was left"));
   if (!all->cleaned.empty()) {
     SummaryList s;
     for (const auto& [what, n] : all->cleaned) s.rows.push_back({.key = what, .value = std::to_string(n)});

@@ -14,11 +14,6 @@ using review::ReturnStatus;
 
 const guidance::Edition& edition_of(const Context& c) { return c.app.editions->find_or_default(c.review->value.edition); }
 
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = char(text[0] - 32);
-  return text;
-}
-
 std::string return_href(const Context& c, AgencyId agency, review::ReturnId id) {
   return c.here("agency/" + agency.text() + "/return/" + id.text());
 }

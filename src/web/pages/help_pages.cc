@@ -65,7 +65,6 @@ const Topic* find_topic(std::string_view id) {
   return it == topics().end() ? nullptr : &*it;
 }
 
-Html link(std::string_view href, std::string_view words) { return html("<a class=\"govuk-link\" href=\"{}\">{}</a>", href, words); }
 
 Response page(Context& c, std::string title, const Html& main, std::vector<Crumb> crumbs) {
   c.review.reset();

@@ -146,6 +146,21 @@ Html two_thirds(const Html& content) {
   return html("<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">{}</div></div>", content);
 }
 
+Html h1(std::string_view text) { return html("<h1 class=\"govuk-heading-l\">{}</h1>", text); }
+Html h2(std::string_view text) { return html("<h2 class=\"govuk-heading-m\">{}</h2>", text); }
+Html link(std::string_view href, std::string_view text, std::string_view hidden) {
+  if (hidden.empty()) return html("<a class=\"govuk-link\" href=\"{}\">{}</a>", href, text);
+  return html("<a class=\"govuk-link\" href=\"{}\">{}<span class=\"govuk-visually-hidden\"> {}</span></a>", href, text, hidden);
+}
+Html list_of(const std::vector<Html>& items) {
+  Html out;
+  for (const auto& item : items) out += html("<li>{}</li>", item);
+  return html("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", out);
+}
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = char(text[0] - 'a' + 'A');
+  return text;
+}
 Html para(std::string_view text) { return html("<p class=\"govuk-body\">{}</p>", text); }
 Html muted(std::string_view text) { return html("<p class=\"govuk-hint\">{}</p>", text); }
 

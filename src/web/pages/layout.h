@@ -28,6 +28,15 @@ Response show(Context& c, View view);
 Html heading(const Context& c, std::string_view title);
 /// A heading, then content, in two-thirds width.
 Html two_thirds(const Html& content);
+/// A page's heading where no review stands above it; the heading of a part.
+Html h1(std::string_view text);
+Html h2(std::string_view text);
+/// `hidden`: what whoever hears the link needs beside its words.
+Html link(std::string_view href, std::string_view text, std::string_view hidden = {});
+/// Points, one below another.
+Html list_of(const std::vector<Html>& items);
+/// "an agency" as "An agency".
+std::string capital(std::string text);
 /// A paragraph; a muted line.
 Html para(std::string_view text);
 Html muted(std::string_view text);

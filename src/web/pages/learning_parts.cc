@@ -12,14 +12,6 @@ using library::FieldSchema;
 using library::MadeTable;
 
 const FieldSchema& schema() { return FieldSchema::built_in(); }
-Html link(std::string_view href, std::string_view text) { return html("<a class=\"govuk-link\" href=\"{}\">{}</a>", href, text); }
-Html h1(std::string_view text) { return html("<h1 class=\"govuk-heading-l\">{}</h1>", text); }
-Html h2(std::string_view text) { return html("<h2 class=\"govuk-heading-m\">{}</h2>", text); }
-Html list_of(const std::vector<Html>& items) {
-  Html out;
-  for (const auto& item : items) out += html("<li>{}</li>", item);
-  return html("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", out);
-}
 
 Response page(Context& c, std::string title, Html main, Stands stands) {
   c.review.reset();

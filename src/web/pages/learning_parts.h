@@ -15,10 +15,6 @@
 namespace heed::web::learning {
 
 const library::FieldSchema& schema();
-Html link(std::string_view href, std::string_view text);
-Html h1(std::string_view text);
-Html h2(std::string_view text);
-Html list_of(const std::vector<Html>& items);
 
 /// A page under "What is learned", or that page itself.
 enum class Stands { Below, Top };

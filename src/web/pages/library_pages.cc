@@ -21,7 +21,6 @@ constexpr std::string_view kFilterPrefix = "f-";
 constexpr int kReportsOfAPage = 10, kFeedItems = 50, kSimilarShown = 8;
 constexpr std::size_t kFiltersTaken = 60, kValuesShown = 20;
 
-Html link(std::string_view href, std::string_view text) { return html("<a class=\"govuk-link\" href=\"{}\">{}</a>", href, text); }
 
 std::vector<Crumb> home() { return {{.text = "Published reviews", .href = "/"}}; }
 

@@ -17,14 +17,6 @@ namespace heed::web {
 
 namespace {
 
-Html link(std::string_view href, std::string_view text) { return html("<a class=\"govuk-link\" href=\"{}\">{}</a>", href, text); }
-Html h1(std::string_view text) { return html("<h1 class=\"govuk-heading-l\">{}</h1>", text); }
-Html h2(std::string_view text) { return html("<h2 class=\"govuk-heading-m\">{}</h2>", text); }
-Html list_of(const std::vector<Html>& items) {
-  Html out;
-  for (const auto& item : items) out += html("<li>{}</li>", item);
-  return html("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", out);
-}
 std::vector<Crumb> home() { return {{.text = "Published reviews", .href = "/"}}; }
 
 const guidance::Edition& law(const Context& c) { return c.app.editions->for_new_review("england", c.app.clock.today()); }
@@ -202,7 +194,10 @@ Response document(Context& c) {
   if (!e.partnership.empty()) ld["publisher"] = {{"@type", "Organization"}, {"name", e.partnership}};
   main += json_ld(ld.dump(-1, ' ', false, Json::error_handler_t::replace));
   if (!e.content_note.empty()) main += inset_text({.text = html("{} {}", e.content_note, link("/get-help", "Get help"))});
-  if (e.docx_bytes > 0) main += html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}/docx\">Download (Word, {} KB)</a></p>", self, (e.docx_bytes + 1023) / 1024);
+  Html files;
+  for (const auto& [ending, kind, bytes] : {std::tuple{"docx", "Word", e.docx_bytes}, {"pdf", "PDF", e.pdf_bytes}})
+    if (bytes > 0) files += html("<li><a class=\"govuk-link\" href=\"{}/{}\">Download ({}, {} KB)</a></li>", self, ending, kind, (bytes + 1023) / 1024);
+  if (!files.empty()) main += html("<ul class=\"govuk-list\">{}</ul>", files);
   std::vector<Html> contents;
   std::vector<library::Block> blocks;
   std::vector<std::string> anchors;
@@ -230,13 +225,13 @@ Response document(Context& c) {
   return public_page(c, e.title, main);
 }
 
-Response document_docx(Context& c) {
+Response document_file(Context& c, Result<std::string> (library::Library::*file)(const library::EditionId&) const, std::string_view ending, std::string_view type) {
   if (!c.app.library) return no_library(c);
   const library::EditionId id{std::string(c.captures["edition"])};
   const auto d = c.app.library->document(id);
   if (!d.ok()) return gone(c, id);
-  auto bytes = c.app.library->docx(id);
-  if (!bytes.ok() || bytes->empty()) return error_page(c, not_found("This document has no file."));
+  auto bytes = (*c.app.library.*file)(id);
+  if (!bytes.ok()) return error_page(c, not_found("This document has no file."));
   std::string name;
   for (const char ch : d->entry.title) {
     const bool plain = (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9');
@@ -244,8 +239,13 @@ Response document_docx(Context& c) {
     else if (!name.empty() && name.back() != '-') name += '-';
   }
   while (!name.empty() && name.back() == '-') name.pop_back();
-  return Response::download(fmt::format("{}-edition-{}.docx", name, d->entry.number), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", std::move(*bytes));
+  return Response::download(fmt::format("{}-edition-{}.{}", name, d->entry.number, ending), type, std::move(*bytes));
 }
+
+Response document_docx(Context& c) {
+  return document_file(c, &library::Library::docx, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+}
+Response document_pdf(Context& c) { return document_file(c, &library::Library::pdf, "pdf", "application/pdf"); }
 
 Response notice(Context& c) {
   if (!c.app.library) return no_library(c);
@@ -302,7 +302,7 @@ Response feed(Context& c) {
 Response accessibility(Context& c) {
   Html main = h1("Accessibility");
   main += para("These pages are made to work with a keyboard alone, with a screen reader, at 400% zoom, on a small screen, and without JavaScript. They aim at the Web Content Accessibility Guidelines 2.2, level AA.");
-  main += para("Published documents are read here as pages with headings, lists and tables. The Word file of each has the same structure.");
+  main += para("Published documents are read here as pages with headings, lists and tables. The Word file and the PDF of each have the same structure.");
   main += h2("What does not work yet") + para("Wide tables of action plans scroll sideways on a small screen. Pictures of documents that were written elsewhere are left out.");
   main += h2("How it is tested") + para("Every page is checked by an automatic tool whenever the program changes. That finds some problems and not others.");
   main += para("If something keeps you from reading a page, write to the partnership whose review it is, and it will send you the document in another form.");
@@ -376,6 +376,7 @@ void add_public_routes(Routes& routes) {
   get("/get-help", "get help", get_help);
   get("/published/:edition", "published document", cached<document>);
   get("/published/:edition/docx", "published file", document_docx);
+  get("/published/:edition/pdf", "published PDF", document_pdf);
   get("/notices/:notice", "notice", cached<notice>);
   get("/progress", "public progress", cached<progress>);
   get("/feed.atom", "feed", cached<feed>);

@@ -1,13 +1,13 @@
 #include "web/pages/publication_pages.h"
 
 #include "publish/detections.h"
+#include "publish/edition_pdf.h"
 #include "publish/policy.h"
 #include "review/casefile/casefile.h"
 #include "web/forms.h"
 #include "web/pages/policy_pages.h"
 #include "web/pages/public_pages.h"
 #include "web/pages/publication_parts.h"
-#include "web/pages/report_export.h"
 
 namespace heed::web {
 
@@ -17,12 +17,6 @@ using publish::EditionState;
 
 const guidance::Edition& law(const Context& c) { return c.app.editions->find_or_default(c.review->value.edition); }
 
-Html h2(std::string_view text) { return html("<h2 class=\"govuk-heading-m\">{}</h2>", text); }
-Html list_of(const std::vector<Html>& items) {
-  Html out;
-  for (const auto& item : items) out += html("<li>{}</li>", item);
-  return html("<ul class=\"govuk-list govuk-list--bullet\">{}</ul>", out);
-}
 std::string day_words(Day day) { return day.ok() ? in_words(day) : std::string(); }
 
 Tag state_tag_of(EditionState state) {
@@ -48,7 +42,7 @@ Response after_release(Context& c, std::string_view done) {
 
 Html blocks_list(const Context& c, const std::vector<publish::Blocks>& all) {
   std::vector<Html> items;
-  for (const auto& b : all) items.push_back(html("{} {}", b.words, b.rest == "publication" ? Html() : publication_link(c.here(b.rest), "Go there")));
+  for (const auto& b : all) items.push_back(html("{} {}", b.words, b.rest == "publication" ? Html() : link(c.here(b.rest), "Go there")));
   return list_of(items);
 }
 
@@ -97,28 +91,28 @@ Response overview(Context& c) {
     s.rows.push_back({.key = "What the public reads", .value = held->value.notice_text});
     main += h2("Withholding") + summary_list(s);
     if (c.may(Act::Withhold))
-      main += html("<p class=\"govuk-body\">{} &nbsp; {}</p>", publication_link(c.here("publication/withhold"), "Change what is recorded"), publication_link(c.here("publication/withhold/end"), "No longer withhold"));
+      main += html("<p class=\"govuk-body\">{} &nbsp; {}</p>", link(c.here("publication/withhold"), "Change what is recorded"), link(c.here("publication/withhold/end"), "No longer withhold"));
   }
   main += h2("Dates, ages and staff") + summary_list({.rows = policy_rows(policy)});
-  if (c.may(Act::EditEdition)) main += html("<p class=\"govuk-body\">{}</p>", publication_link(c.here("publication/policy"), "Change what stands in their place"));
+  if (c.may(Act::EditEdition)) main += html("<p class=\"govuk-body\">{}</p>", link(c.here("publication/policy"), "Change what stands in their place"));
   for (const auto& d : docs) {
     main += h2(d.title);
     if (d.latest)
-      main += html("<p class=\"govuk-body\">{} {} {}</p>", publication_link(edition_address(c, *d.latest), fmt::format("Edition {}", d.latest->value.number)), tag(state_tag_of(d.latest->value.state)),
-                   d.latest->value.state == EditionState::Released ? publication_link("/published/" + d.latest->value.public_id, "Read it as published") : Html());
+      main += html("<p class=\"govuk-body\">{} {} {}</p>", link(edition_address(c, *d.latest), fmt::format("Edition {}", d.latest->value.number)), tag(state_tag_of(d.latest->value.state)),
+                   d.latest->value.state == EditionState::Released ? link("/published/" + d.latest->value.public_id, "Read it as published") : Html());
     for (const auto& e : d.all)
-      if (d.latest && e.id != d.latest->id) main += html("<p class=\"govuk-body-s\">{} {}</p>", publication_link(edition_address(c, e), fmt::format("Edition {}", e.value.number)), tag(state_tag_of(e.value.state)));
+      if (d.latest && e.id != d.latest->id) main += html("<p class=\"govuk-body-s\">{} {}</p>", link(edition_address(c, e), fmt::format("Edition {}", e.value.number)), tag(state_tag_of(e.value.state)));
     if (d.withheld) {
       main += para("Withheld. Its recommendations are still followed.");
       continue;
     }
     if (!d.frozen) {
-      main += html("<p class=\"govuk-body\">No version of it has been frozen yet. {}</p>", publication_link(c.here("report"), "Go to the report"));
+      main += html("<p class=\"govuk-body\">No version of it has been frozen yet. {}</p>", link(c.here("report"), "Go to the report"));
       continue;
     }
     const bool open = d.latest && (d.latest->value.state == EditionState::Working || d.latest->value.state == EditionState::Finalised);
     if (!d.blocks.empty() && (open || !d.latest)) main += html("<p class=\"govuk-body\">Before it can be released:</p>") + blocks_list(c, d.blocks);
-    else if (open) main += html("<p class=\"govuk-body\">Nothing stands in the way. {}</p>", publication_link(edition_address(c, *d.latest, "sign"), "Read it and release it"));
+    else if (open) main += html("<p class=\"govuk-body\">Nothing stands in the way. {}</p>", link(edition_address(c, *d.latest, "sign"), "Read it and release it"));
     if (c.may(Act::EditEdition))
       main += button_form(c, c.here("publication/make"),
                           {.text = open ? "Make it again from the latest version" : d.latest ? "Make a new edition" : "Make the anonymised edition", .classes = open || d.latest ? "govuk-button--secondary" : ""},
@@ -127,7 +121,7 @@ Response overview(Context& c) {
   if (held_back > 0)
     main += warning_text({.text = fmt::format("{} recommendation(s) cleared for the public are not shown, because their words hold a value of the people register.", held_back)});
   if (!held && c.may(Act::Withhold))
-    main += h2("Withholding") + html("<p class=\"govuk-body\">The partnership may decide that compelling reasons stand against publication. {}</p>", publication_link(c.here("publication/withhold"), "Record a decision to withhold"));
+    main += h2("Withholding") + html("<p class=\"govuk-body\">The partnership may decide that compelling reasons stand against publication. {}</p>", link(c.here("publication/withhold"), "Record a decision to withhold"));
   return show(c, {.title = "Publication", .main = main, .seen_by = Act::ViewEdition});
 }
 
@@ -166,15 +160,16 @@ Response one(Context& c) {
     task(c.may(Act::ReleaseEdition), "Release, by two people", "sign", waiting, fmt::format("{} of 2 have signed", signatures.size()));
   }
   if (!t.items.empty()) main += task_list(t);
-  std::vector<Html> links = {publication_link(edition_address(c, *e, "preview"), "Read the edition")};
-  if (!e->value.docx.is_empty()) links.push_back(publication_link(edition_address(c, *e, "docx"), "Download it (DOCX)"));
-  if (!e->value.docx.is_empty()) links.push_back(publication_link(edition_address(c, *e, "pdf"), "Download it (PDF)"));
-  if (!e->value.log.is_empty() && c.may(Act::ReleaseEdition)) links.push_back(publication_link(edition_address(c, *e, "log"), "What was replaced, for whoever releases it"));
-  if (e->value.proof.run) links.push_back(publication_link(edition_address(c, *e, "proof"), "What was proved, and what was not"));
-  if (e->value.state == EditionState::Released) links.push_back(publication_link("/published/" + e->value.public_id, "Read it as published"));
-  if (e->value.state == EditionState::Released && c.may(Act::Withhold)) links.push_back(publication_link(edition_address(c, *e, "withdraw"), "Withdraw it"));
+  std::vector<Html> links = {link(edition_address(c, *e, "preview"), "Read the edition")};
+  if (!e->value.docx.is_empty()) links.push_back(link(edition_address(c, *e, "docx"), "Download it (DOCX)"));
+  if (!e->value.pdf.is_empty()) links.push_back(link(edition_address(c, *e, "pdf"), "Download it (PDF)"));
+  if (!e->value.log.is_empty() && c.may(Act::ReleaseEdition)) links.push_back(link(edition_address(c, *e, "log"), "What was replaced, for whoever releases it"));
+  if (e->value.proof.run) links.push_back(link(edition_address(c, *e, "proof"), "What was proved, and what was not"));
+  if (e->value.state == EditionState::Released) links.push_back(link("/published/" + e->value.public_id, "Read it as published"));
+  if (e->value.state == EditionState::Released && c.may(Act::Withhold)) links.push_back(link(edition_address(c, *e, "withdraw"), "Withdraw it"));
   main += list_of(links);
   main += h2("Dates, ages and staff") + summary_list({.rows = policy_rows(e->value.policy)});
+  if (!e->value.no_pdf.empty()) main += inset_text({.text = "There is no PDF of this edition. " + e->value.no_pdf});
   if (!signatures.empty()) {
     SummaryList s;
     for (const auto& [name, sig] : signatures) s.rows.push_back({.key = sig.for_chair ? "Released for the partnership's chair" : "Released by", .value = name + ", " + day_words(sig.on)});
@@ -226,12 +221,10 @@ Response docx(Context& c) {
 
 Response pdf(Context& c) {
   auto e = edition_of(c);
-  if (!e.ok() || e->value.docx.is_empty()) return error_page(c, not_found());
-  auto bytes = edition_pdf(c, e->value);
+  if (!e.ok() || e->value.pdf.is_empty()) return error_page(c, not_found());
+  auto bytes = publish::pdf_of(c.store(), e->value);
   if (!bytes.ok()) return error_page(c, bytes.error());
-  std::string name = e->value.file_name;
-  if (name.ends_with(".docx")) name.replace(name.size() - 5, 5, ".pdf");
-  return Response::download(name, "application/pdf", std::move(*bytes));
+  return Response::download(publish::pdf_name(e->value), "application/pdf", std::move(*bytes));
 }
 
 Response proof(Context& c) {
@@ -262,7 +255,7 @@ Response proof(Context& c) {
     row("Parts that could not be searched", p.unread);
     main += summary_list(s);
     if (!e->value.hash.empty()) main += html("<p class=\"govuk-body heed-breaks\">Digest of the edition that is signed: {}</p>", e->value.hash);
-    if (!p.settled && c.may(Act::EditEdition)) main += html("<p class=\"govuk-body\">{}</p>", publication_link(edition_address(c, *e, "detections"), "Decide what it found"));
+    if (!p.settled && c.may(Act::EditEdition)) main += html("<p class=\"govuk-body\">{}</p>", link(edition_address(c, *e, "detections"), "Decide what it found"));
   }
   main += h2("What it does not prove");
   main += para("It cannot prove that nobody could be recognised. A rare event, a job, a village, a sequence of dates can point at somebody without a name. A person has to read the edition with that in mind.");
@@ -307,7 +300,7 @@ Response sign(Context& c) {
   const auto blocks = c.store().read([&](store::Reader& r) { return publish::what_blocks_release(r, *c.review, law(c), e->value.kind); });
   const auto mine = publish::blocks_signature(e->value, c.actor->account, c.may(Act::ReleaseEdition), publish::acts_for_chair(*c.actor, *c.review));
   Html main = heading(c, "Release this edition");
-  main += html("<p class=\"govuk-body\">{}, edition {}. {}</p>", e->value.title, e->value.number, publication_link(edition_address(c, *e, "preview"), "Read the edition before you sign"));
+  main += html("<p class=\"govuk-body\">{}, edition {}. {}</p>", e->value.title, e->value.number, link(edition_address(c, *e, "preview"), "Read the edition before you sign"));
   main += para("Two people release it. Neither of them wrote the report or worked on the edition, and one acts for the partnership's chair. With the second signature it is published at once.");
   if (!blocks.empty()) main += h2("What stands in the way") + blocks_list(c, blocks);
   if (!mine.empty()) {

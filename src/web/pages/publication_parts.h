@@ -9,8 +9,6 @@
 
 namespace heed::web {
 
-inline Html publication_link(std::string_view href, std::string_view text) { return html("<a class=\"govuk-link\" href=\"{}\">{}</a>", href, text); }
-
 /// "/reviews/…/publication/<edition>/<rest>"
 std::string edition_address(const Context& c, const publish::EditionRow& e, std::string_view rest = {});
 /// From the reviews to the publication page, and to the edition where one is given.

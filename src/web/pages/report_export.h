@@ -11,14 +11,22 @@ namespace heed::web {
 /// The text with the names that a request shows.
 std::vector<review::SectionText> text_in(const Context& c, Names names, std::vector<review::SectionText> text);
 
-/// The file that the query's "as" asks for ("docx", "pdf" or "html"). `number`: of the version, 0 for the draft.
-Response report_file(Context& c, const std::string& title, const std::string& of, const std::vector<review::SectionText>& sections, const std::string& kind, int number);
+/// What goes into a file: a version, or with number 0 the draft.
+struct ReportWords {
+  std::string title, of;
+  std::vector<review::SectionText> sections;
+  std::string kind;
+  int number = 0;
+};
 
-/// The links to the three, one of which is at `href`.
-Html report_file_links(const std::string& href);
+/// The file that the query's "as" asks for ("docx", "pdf" or "html").
+Response report_file(Context& c, const ReportWords& words);
 
-/// A finalised edition as tagged PDF, made from the words of the file that was proved and proved itself, by what another program
-/// reads out of it. Errors: Unfinished when it cannot be read in full or a value of the register stands in it; nothing is given then.
-Result<std::string> edition_pdf(const Context& c, const publish::Edition& edition);
+/// One of the files, and what it leaves out or shows otherwise.
+struct ReportFileKind {
+  const char *as, *name, *use;
+};
+const std::vector<ReportFileKind>& report_file_kinds();
+Result<std::vector<document::Unread>> report_file_losses(Context& c, const ReportWords& words, const ReportFileKind& kind);
 
 }  // namespace heed::web

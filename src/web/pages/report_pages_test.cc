@@ -9,7 +9,9 @@
 #include "review/assurance/assurance.h"
 #include "review/report/report_template.h"
 #include "web/pages/assurance_pages.h"
+#include "web/http/spool.h"
 #include "web/pages/page_fixture.h"
+#include "web/pages/template_pages.h"
 
 namespace heed::web {
 namespace {
@@ -31,13 +33,15 @@ class ReportPages : public ::testing::Test {
     actor_.declared_for = {review_};
     add_report_routes(routes_);
     add_assurance_routes(routes_);
+    add_template_routes(routes_);
   }
   void TearDown() override {
     store_.reset();
     std::filesystem::remove_all(folder_);
   }
   std::string base(const std::string& rest) const { return "/reviews/" + review_.text() + "/" + rest; }
-  Response ask(std::string method, std::string path, std::initializer_list<std::pair<std::string, std::string>> form = {}, std::string as = {}) {
+  Response ask(std::string method, std::string path, std::initializer_list<std::pair<std::string, std::string>> form = {}, std::string as = {},
+               std::vector<Upload> uploads = {}) {
     App app{.clock = clock_};
     app.casework = store_.get();
     app.editions = &editions_;
@@ -46,7 +50,20 @@ class ReportPages : public ::testing::Test {
     request.path = path;
     for (const auto& [name, value] : form) request.form_fields.add(name, value);
     if (!as.empty()) request.query_fields.add("as", as);
+    request.uploads = std::move(uploads);
     return answer_page(app, routes_, actor_, review_, std::move(request));
+  }
+
+  Upload upload(std::string name, const std::string& bytes) {
+    auto spool = std::make_shared<Spool>(folder_);
+    spool->write(bytes);
+    spool->finish();
+    Upload out;
+    out.field = "file";
+    out.file_name = std::move(name);
+    out.size = bytes.size();
+    out.spool = spool;
+    return out;
   }
 
   std::filesystem::path folder_;
@@ -105,14 +122,20 @@ TEST_F(ReportPages, FromTheFirstSectionToAVersion) {
 TEST_F(ReportPages, AReportComesAsWordPdfOrAWebPage) {
   const auto at = base("report/executive_summary");
   ASSERT_EQ(ask("POST", at + "/section/conclusions", {{"_version", "0"}, {"text", "She asked for help."}}).status, 303);
-  const auto page = ask("GET", at);
+  EXPECT_TRUE(holds(ask("GET", at), "/files\""));
+  const auto page = ask("GET", at + "/files");
   for (const char* as : {"docx", "pdf", "html"}) EXPECT_TRUE(holds(page, std::string("download?as=") + as)) << as;
+  EXPECT_TRUE(holds(page, "Nothing is left out."));
+  EXPECT_TRUE(holds(page, "Protective marking")) << "a web page has neither header nor footer";
   EXPECT_TRUE(ask("GET", at + "/download", {}, "docx").body.starts_with("PK"));
   auto pdf = ask("GET", at + "/download", {}, "pdf");
   EXPECT_TRUE(pdf.body.starts_with("%PDF-1.7"));
   EXPECT_NE(std::string(pdf.headers["Content-Disposition"]).find("-draft.pdf"), std::string::npos);
   EXPECT_TRUE(holds(ask("GET", at + "/download", {}, "html"), "She asked for help."));
   EXPECT_EQ(ask("GET", at + "/download", {}, "exe").status, 404);
+  // What a PDF cannot show is said before it is downloaded, with its place.
+  ASSERT_EQ(ask("POST", at + "/section/conclusions", {{"_version", "1"}, {"text", "She wrote \xE0\xA8\xAA."}}).status, 303);
+  EXPECT_TRUE(holds(ask("GET", at + "/files"), "Character U+0A2A, once"));
 }
 
 /// A Word template with a header, a table of actions and the report.
@@ -146,6 +169,25 @@ TEST_F(ReportPages, APartnershipsOwnTemplateIsUsed) {
   ASSERT_TRUE(row);
   ASSERT_TRUE(store_->write({}, "test.template", [&](store::Writer& w) { return review::drop_report_template(w, partnership_, row->version); }).ok());
   EXPECT_EQ(ask("GET", at + "/download", {}, "docx").body.find("Northborough Partnership:"), std::string::npos);
+}
+
+TEST_F(ReportPages, ATemplateIsSentCheckedUsedAndTakenAway) {
+  const std::string at = "/admin/partnerships/" + partnership_.text() + "/template", report = base("report/executive_summary");
+  ASSERT_EQ(ask("POST", report + "/section/conclusions", {{"_version", "0"}, {"text", "She asked for help."}}).status, 303);
+  EXPECT_TRUE(holds(ask("GET", at), "There is none yet"));
+  EXPECT_TRUE(holds(ask("POST", at, {{"_version", "0"}}), "Choose a file"));
+  auto page = ask("POST", at, {{"_version", "0"}}, {}, {upload("ours.docx", template_of(paragraph("{{titel}}") + paragraph("{{report}}")))});
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(holds(page, "{{titel}} in the template")) << "what is wrong is said with its place";
+  EXPECT_EQ(ask("POST", at, {{"_version", "0"}}, {}, {upload("ours.docx", "no Word file")}).status, 422);
+  EXPECT_EQ(ask("POST", at, {{"_version", "0"}}, {}, {upload("ours.docx", template_of(paragraph("From {{partnership}}") + paragraph("{{report}}")))}).status, 303);
+  EXPECT_TRUE(holds(ask("GET", at), "ours.docx"));
+  EXPECT_TRUE(holds(ask("GET", report + "/files"), "own template"));
+  const auto made = document::read(ask("GET", report + "/download", {}, "docx").body, "a.docx");
+  ASSERT_TRUE(made.ok());
+  EXPECT_EQ(made->blocks.front().text(), "From Northborough Partnership");
+  EXPECT_EQ(ask("POST", at, {{"_version", "1"}, {"remove", "yes"}}).status, 303);
+  EXPECT_TRUE(holds(ask("GET", at), "There is none yet"));
 }
 
 TEST_F(ReportPages, NoVersionOfAnotherReviewIsShown) {

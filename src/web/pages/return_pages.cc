@@ -21,11 +21,6 @@ using review::ReturnStatus;
 
 const guidance::Edition& edition_of(const Context& c) { return c.app.editions->find_or_default(c.review->value.edition); }
 
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = char(text[0] - 32);
-  return text;
-}
-
 std::string at(const Context& c, std::string_view rest = {}) {
   std::string out = c.here("agency/" + c.agency.text() + "/return");
   if (!rest.empty()) out += "/" + std::string(rest);
@@ -35,7 +30,6 @@ std::string at(const Context& c, const ReturnRow& row, std::string_view rest = {
   return at(c, row.id.text() + (rest.empty() ? "" : "/" + std::string(rest)));
 }
 
-Html link_to(std::string_view href, std::string_view text) { return html("<a class=\"govuk-link\" href=\"{}\">{}</a>", href, text); }
 
 /// An agency's author has no other page of the review to go back to.
 std::vector<Crumb> crumbs(const Context& c, const std::string& agency, bool at_index = false) {
@@ -127,7 +121,7 @@ Html link_to_actions(const Context& c, const std::vector<review::ActionRow>& act
   const auto late = std::ranges::count_if(actions, [&](const auto& row) { return review::lateness(row.value, today).has_value(); });
   std::string words = actions.size() == 1 ? "1 action" : fmt::format("{} actions", actions.size());
   if (late) words += fmt::format(", {} late", late);
-  return html("<p class=\"govuk-body\">{}</p>", link_to(c.here("agency/" + c.agency.text() + "/actions"), "Your agency's actions: " + words));
+  return html("<p class=\"govuk-body\">{}</p>", link(c.here("agency/" + c.agency.text() + "/actions"), "Your agency's actions: " + words));
 }
 
 Response index(Context& c) {
@@ -220,7 +214,7 @@ Html work_block(Context& c, const Seen& s) {
     for (const auto& m : missing) items += html("<li>{}</li>", m);
     out += html("<p class=\"govuk-body\">Before you hand it in, still to come:</p><ul class=\"govuk-list govuk-list--bullet\">{}</ul>", items);
   }
-  out += html("<p class=\"govuk-body\">{}</p>", link_to(at(c, s.row, "nil"), d.nil ? "We did find something" : "We searched and found no trace"));
+  out += html("<p class=\"govuk-body\">{}</p>", link(at(c, s.row, "nil"), d.nil ? "We did find something" : "We searched and found no trace"));
   return out;
 }
 
@@ -233,7 +227,7 @@ Html version_block(const Context& c, const Seen& s) {
   for (auto it = s.versions.rbegin(); it != s.versions.rend(); ++it) {
     const auto& v = it->value;
     const std::string name = fmt::format("Version {}{}", v.number, v.nil ? ": no trace found" : "");
-    t.rows.push_back({{.content = link_to(at(c, s.row, fmt::format("version/{}", v.number)), name)}, {.content = in_words(v.handed_in_on)},
+    t.rows.push_back({{.content = link(at(c, s.row, fmt::format("version/{}", v.number)), name)}, {.content = in_words(v.handed_in_on)},
                       {.content = v.sign_off ? html("{}, {}, {}", v.sign_off->name.reveal(), v.sign_off->post, in_words(v.sign_off->day)) : html("Not yet")}});
   }
   return out + scroll_region("Versions handed in", table(t));
@@ -276,9 +270,9 @@ Response one(Context& c) {
   main += version_block(c, s);
   if (asks) {
     Html more;
-    if (review::is_owed(v)) more += html("<li>{}</li>", link_to(at(c, s.row, "due"), "Move the due day"));
-    if (v.status == ReturnStatus::Accepted) more += html("<li>{}</li>", link_to(at(c, s.row, "send-back"), "Send it back after all"));
-    if (v.status != ReturnStatus::Accepted && v.status != ReturnStatus::Cancelled) more += html("<li>{}</li>", link_to(at(c, s.row, "cancel"), "It is no longer asked for"));
+    if (review::is_owed(v)) more += html("<li>{}</li>", link(at(c, s.row, "due"), "Move the due day"));
+    if (v.status == ReturnStatus::Accepted) more += html("<li>{}</li>", link(at(c, s.row, "send-back"), "Send it back after all"));
+    if (v.status != ReturnStatus::Accepted && v.status != ReturnStatus::Cancelled) more += html("<li>{}</li>", link(at(c, s.row, "cancel"), "It is no longer asked for"));
     if (!more.empty()) main += html("<h2 class=\"govuk-heading-m\">Change the request</h2><ul class=\"govuk-list\">{}</ul>", more);
   }
   Timeline t;
@@ -475,7 +469,7 @@ Response files(Context& c) {
     for (const auto& f : s->draft->files)
       t.rows.push_back({{.content = file_link(c, f)},
                         {.content = button_form(c, at(c, s->row, "files/remove"), {.text = "Remove", .classes = "govuk-button--secondary"}, {{"file", f.attachment.text()}})}});
-    page.before = table(t) + html("<p class=\"govuk-body\">{}</p><h2 class=\"govuk-heading-m\">Add a file</h2>", link_to(at(c, s->row), "Nothing more to add: go on"));
+    page.before = table(t) + html("<p class=\"govuk-body\">{}</p><h2 class=\"govuk-heading-m\">Add a file</h2>", link(at(c, s->row), "Nothing more to add: go on"));
   }
   if (!c.is_post()) return form_page(c, page, form, form.show(FileForm{}), {});
   const Typed typed = form.typed(c.request);
