@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "anonymise/detect.h"
+#include "anonymise/recognisers/recognisers.h"
 
 namespace heed::anonymise::model {
 namespace {
@@ -142,6 +143,17 @@ TEST(ModelDetector, GivesEveryDetectionAReasonAndItsLayer) {
     EXPECT_FALSE(d.why.empty());
     EXPECT_GT(d.confidence, 0);
     EXPECT_LE(d.confidence, 1);
+  }
+}
+
+TEST(ModelDetector, PromisesLessInTheMiddleAndKeepsTheOrder) {
+  float before = 0;
+  for (float odds = -6; odds <= 6; odds += 0.25f) {
+    const float promised = calibrated(odds), raw = 1.0f / (1.0f + std::exp(-odds));
+    EXPECT_GT(promised, before);
+    before = promised;
+    if (raw > 0.4f && raw < 0.9f) { EXPECT_NEAR(raw - promised, 0.08f, 0.03f) << odds; }
+    if (raw > 0.98f) { EXPECT_LT(raw - promised, 0.03f) << odds; }
   }
 }
 

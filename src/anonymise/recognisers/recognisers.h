@@ -27,6 +27,9 @@ void recognise_unknown(const model::Reading& reading, const std::vector<model::W
 /// What the sequence model says, word by word, joined to stretches of one kind. In order, without overlaps.
 void recognise_by_model(std::string_view utf8, model::Tagger& tagger, const DetectOptions& options, std::vector<Detection>& out);
 
+/// The share of words of judgments with such log-odds that a labeller would mask. Rises with them.
+float calibrated(float log_odds);
+
 bool nhs_checksum(std::string_view ten_digits);
 bool nino_prefix(std::string_view two_letters);
 
