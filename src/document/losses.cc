@@ -144,7 +144,7 @@ std::vector<Unread> unwritten(const WriteOptions& options, Format format) {
   };
   tell(!options.marking.empty(), "protective marking", "header and footer");
   tell(!options.footer.empty(), "line at the foot", "footer");
-  tell(options.contents, "contents list", "beginning");
+  if (options.contents) out.push_back({{"beginning", ""}, "contents list", "what it leads to stands on one page", false});
   return out;
 }
 
