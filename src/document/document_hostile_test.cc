@@ -216,7 +216,7 @@ TEST(Hostile, BombsInAPdfAndInPlainTextEndInTimeAndMemory) {
       {"<p " + times("a=b ", 2'000'000) + ">x", "a.html"}, {"<style>" + times("a{display:none}", 500'000) + "</style>x", "a.html"},
       {times("<i hidden>", 500'000) + "x", "a.html"}, {times("&amp", 3'000'000), "a.html"}};
   for (const auto& [bytes, name] : files) {
-    const Cost cost = cost_of([&] { return read(bytes, name).ok() ? 0 : 1; });
+    const Cost cost = cost_of([&bytes = bytes, name = name] { return read(bytes, name).ok() ? 0 : 1; });
     EXPECT_GE(cost.status, 0) << name;
     EXPECT_LT(cost.seconds, kPatience) << name;
     EXPECT_LT(cost.memory, kMostMemory + bytes.size()) << name;
@@ -235,7 +235,7 @@ TEST(Hostile, WideAndRepeatedCellsCostOnlyTheirLimit) {
       {times("<table>", 1) + times("<tr><td colspan=99999999 rowspan=99999999>x", 5000), "a.html"},
       {times(",", 6'000'000), "a.csv"}, {times("\"", 2'000'000), "a.csv"}, {times("a\n", 2'000'000), "a.csv"}};
   for (const auto& [bytes, name] : files) {
-    const Cost cost = cost_of([&] { return read(bytes, name).ok() ? 0 : 1; });
+    const Cost cost = cost_of([&bytes = bytes, name = name] { return read(bytes, name).ok() ? 0 : 1; });
     EXPECT_GE(cost.status, 0) << name;
     EXPECT_LT(cost.seconds, kPatience) << name;
     EXPECT_LT(cost.memory, kMostMemory) << name;
