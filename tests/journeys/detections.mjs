@@ -197,7 +197,8 @@ await scenario('Detections are decided by keyboard', async (j) => {
     await coordinator.open(`${edition}/proof`);
     await coordinator.press(/^Make the file and prove it/);
     await coordinator.sees('Another choice for dates, ages and staff was made');
-    await makeEdition(coordinator, review, 'Executive summary');
+    await coordinator.open(`/reviews/${review}/publication`);
+    await coordinator.press('Make it again from the latest version');
     await coordinator.open(edition);
     await coordinator.sees('The year alone', 'In bands', 'By what they do');
   });
