@@ -41,13 +41,24 @@ struct Cost {
   int status = -1;  ///< what `work` gave; -1 when a signal or a sanitiser ended it
   double seconds = 0;  ///< of the processor; not of heed-pdf, where bubblewrap stands between
   double wall = 0;     ///< of the clock
-  std::uint64_t memory = 0;  ///< the most that was resident, in the process or in one it started
+  std::uint64_t memory = 0;  ///< the most that was resident, in the process or in one it started, beyond what it was born with
 };
+
+/// Bytes of this process in memory; a child is born with the same.
+inline std::uint64_t resident_bytes() {
+  std::uint64_t whole = 0, resident = 0;
+  if (std::FILE* f = std::fopen("/proc/self/statm", "r")) {
+    if (std::fscanf(f, "%lu %lu", &whole, &resident) != 2) resident = 0;
+    std::fclose(f);
+  }
+  return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
 
 /// Runs `work`, which gives a number below 64, in a process of its own.
 template <class F>
 Cost cost_of(F work) {
   std::fflush(nullptr);
+  const auto inherited = resident_bytes();
   const pid_t child = ::fork();
   const auto began = std::chrono::steady_clock::now();
   if (child < 0) throw std::runtime_error("cannot start a process");
@@ -59,7 +70,8 @@ Cost cost_of(F work) {
   if (WIFEXITED(status) && WEXITSTATUS(status) < 64) cost.status = WEXITSTATUS(status);
   cost.seconds = seconds_of(use);
   cost.wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  cost.memory = static_cast<std::uint64_t>(use.ru_maxrss) << 10;
+  const auto most = static_cast<std::uint64_t>(use.ru_maxrss) << 10;
+  cost.memory = most > inherited ? most - inherited : 0;
   return cost;
 }
 

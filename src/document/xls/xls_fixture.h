@@ -10,7 +10,7 @@ namespace heed::document::xls {
 
 inline std::string le(std::uint64_t n, int bytes) {
   std::string out;
-  for (int i = 0; i < bytes; ++i) out += static_cast<char>(n >> (8 * i));
+  for (int i = 0; i < bytes; ++i) out += i < 8 ? static_cast<char>(n >> (8 * i)) : '\0';
   return out;
 }
 inline std::string record(std::uint16_t type, std::string_view body) {
