@@ -461,6 +461,10 @@ void join_open_names(std::vector<Detection> open, std::vector<Detection>& found)
   found.insert(found.end(), std::make_move_iterator(open.begin()), std::make_move_iterator(open.end()));
 }
 
+bool is_name(DetectionKind kind) {
+  return kind == DetectionKind::Person || kind == DetectionKind::Place || kind == DetectionKind::Address || kind == DetectionKind::Organisation;
+}
+
 /// The model weighs what it sees better than a rule can; what rules found and it did not stays, as far as the rule is sure.
 void join_model(std::vector<Detection> named, const DetectOptions& options, std::vector<Detection>& found) {
   auto overlaps = [&](const Detection& d) {
@@ -507,6 +511,7 @@ std::vector<Detection> Detector::detect(std::string_view s) const {
           for (auto i = list == &named ? first_named : first_found; i < list->size(); ++i) (*list)[i].span = {(*list)[i].span.begin + at, (*list)[i].span.end + at};
       at += part.size();
     }
+    if (state_->options.names_alone) std::erase_if(named, [](const Detection& d) { return !is_name(d.kind); });
     join_model(std::move(named), state_->options, found);
   }
 

@@ -45,6 +45,7 @@ struct DetectOptions {
   bool children = true;
   bool unknown_words = true;
   bool model = false;          ///< the sequence model; its probabilities are the confidences
+  bool names_alone = false;    ///< of what the model says, only people, places, addresses and organisations: rules give dates and ages their replacements
   Profile profile = Profile::Review;
   double floor = 0.02;         ///< what the model thinks less likely is not shown
 };

@@ -94,10 +94,11 @@ void dates(const Policy& policy, std::string_view s, const Register& reg, std::v
   }
 }
 
-/// Adds what overlaps nothing that is surer; less sure things give way, and so does an officer's number within "PC 4417 Kolde".
+/// Adds what overlaps nothing that is surer; less sure things give way, and so do an officer's number
+/// and an unlisted name within "PC 4417 Kolde".
 void add(Detection d, std::vector<Detection>& found) {
   auto over = [&](const Detection& f) { return f.span.begin < d.span.end && d.span.begin < f.span.end; };
-  auto stays = [&](const Detection& f) { return over(f) && (f.strong || f.confidence >= 0.5) && !(f.by == "collar-number" && d.by == "policy-professional"); };
+  auto stays = [&](const Detection& f) { return over(f) && (f.strong || f.confidence >= 0.5) && !(d.by == "policy-professional" && (f.by == "collar-number" || f.by == "model")); };
   if (std::any_of(found.begin(), found.end(), stays)) return;
   std::erase_if(found, over);
   found.insert(std::upper_bound(found.begin(), found.end(), d.span.begin, [](std::size_t at, const Detection& f) { return at < f.span.begin; }), std::move(d));
@@ -158,7 +159,7 @@ constexpr Role kRoles[] = {
     {"health visitor", "the health visitor"}, {"judge", "the judge"}, {"recorder", "the judge"}, {"solicitor", "the solicitor"}, {"paramedic", "the paramedic"}, {"headteacher", "the headteacher"},
 };
 
-void professionals(std::string_view s, const Register& reg, std::vector<Detection>& found) {
+void professionals(ProfessionalPolicy policy, std::string_view s, const Register& reg, std::vector<Detection>& found) {
   static const re2::RE2 re(
       R"(\b((?:Police |Detective )?(?:PC|DC|DS|DI|DCI|WPC|PCSO|Sgt|Sergeant|(?:Chief )?Inspector|Constable|(?:Chief )?Superintendent|Detective)|Dr|Doctor|Prof|Professor|Nurse|Midwife|Social [Ww]orker|Health [Vv]isitor|Judge|Recorder|Solicitor|Paramedic|Headteacher)\.?\s+(?:\d{1,6}[A-Z]{0,2}\s+)?((?:[A-Z]\.?\s+)?\p{Lu}[\p{L}\x{2019}'-]+)(\s+\p{Lu}[\p{L}\x{2019}'-]+)?)");
   std::vector<std::string> allowed;
@@ -190,6 +191,13 @@ void professionals(std::string_view s, const Register& reg, std::vector<Detectio
     if (std::any_of(allowed.begin(), allowed.end(), [&](const std::string& a) { return a.find(" " + folded + " ") != std::string::npos; })) continue;
     const auto title = text::folded({groups[1].data(), groups[1].size()}, FoldForm::Tokens);
     if (std::any_of(found.begin(), found.end(), [&](const Detection& f) { return f.by == kOpenName && f.span.begin < end && begin < f.span.end; })) continue;
+    if (policy == ProfessionalPolicy::Keep) {
+      // They stay by name in this review, unless a person decides otherwise.
+      constexpr double kForAPerson = 0.4;
+      for (auto& f : found)
+        if (f.by == "model" && f.span.begin < end && begin < f.span.end) f.confidence = std::min(f.confidence, kForAPerson);
+      continue;
+    }
     Detection d;
     d.span = {begin, end};
     for (const auto& role : kRoles)
@@ -237,7 +245,7 @@ Result<Policy> read_policy(std::string_view dates, std::string_view ages, std::s
 void apply_policy(const Policy& policy, std::string_view s, const Register& reg, std::vector<Detection>& found) {
   dates(policy, s, reg, found);
   if (policy.ages == AgePolicy::Banded) ages(s, found);
-  if (policy.professionals == ProfessionalPolicy::Role) professionals(s, reg, found);
+  professionals(policy.professionals, s, reg, found);
 }
 
 void fit_in(std::string_view s, Detection& d) {

@@ -103,9 +103,12 @@ std::vector<text::Edit> Editor::edits(std::string_view s, const std::string& par
   if (!attributes) add_glued(s, detector_, found);
   part_at_lines(s, detector_, found);
   apply_policy(decisions_.policy, s, detector_.reg(), found);
+  // A target, a kind or a name of a part is no prose: there the model's word is worth nothing.
+  const bool prose = std::count(s.begin(), s.end(), ' ') > 2;
   std::size_t done = 0;
   for (auto& d : found) {
     if (attributes && !counts_in_attribute(s, d)) continue;
+    if (!prose && (d.by == "model" || d.by == "document")) continue;
     const auto begin = d.span.begin;
     fit_in(s, d);
     if (d.span.begin < done) d.span.begin = begin;  // the article went with what stands before

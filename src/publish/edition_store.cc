@@ -94,6 +94,12 @@ void keep_ruling(store::Reader& r, const Found& before, Found& f) {
   f.ruling = std::move(ruling);
 }
 
+/// All layers; of the model its names. What it thinks less likely than this is left to the rule of unknown words: a person decides each.
+anonymise::Detector detector_for(const anonymise::Register& reg) {
+  constexpr double kWorthDeciding = 0.3;
+  return anonymise::Detector(reg, {.model = true, .names_alone = true, .floor = kWorthDeciding});
+}
+
 }  // namespace
 
 Result<EditionRow> open_edition(store::Reader& r, ReviewId review_id, EditionId id) {
@@ -215,7 +221,7 @@ Result<EditionId> make_edition(store::Store& store, const access::Actor& actor, 
     note_editor(e, actor.account);
 
     // Detected in the very file that will be published, so that what people decide about is what will be applied.
-    const anonymise::Detector detector(built.reg);
+    const auto detector = detector_for(built.reg);
     HEED_ASSIGN(const auto draft, anonymise::replace_docx(document::write_docx(frozen->document, write_options_of(e)), detector, decisions_of({}, e)));
     std::map<std::pair<std::string, std::string>, FoundRow> decided;
     if (before)
@@ -264,7 +270,7 @@ Result<std::vector<library::Block>> draft_blocks(store::Store& store, const acce
     if (!frozen) return not_found();
     const auto built = build_register(r, in);
     title = e.value.title;
-    HEED_ASSIGN(auto made, anonymise::replace_docx(document::write_docx(frozen->document, write_options_of(e.value)), anonymise::Detector(built.reg),
+    HEED_ASSIGN(auto made, anonymise::replace_docx(document::write_docx(frozen->document, write_options_of(e.value)), detector_for(built.reg),
                                                    decisions_of(found_of(r, id), e.value)));
     return std::move(made.bytes);
   }));
@@ -294,7 +300,7 @@ Result<ProofSummary> finalise_edition(store::Store& store, const access::Actor& 
       if (row.value.open()) return refused("Some detections have not been decided yet.", "Decide each of them, or a whole group at once.");
     return Made{in, e, std::move(rows), std::move(built.reg), frozen->document};
   }));
-  const anonymise::Detector detector(made.reg);
+  const auto detector = detector_for(made.reg);
   const auto decisions = decisions_of(made.found, made.e.value);
   HEED_ASSIGN(const auto replaced, anonymise::replace_docx(document::write_docx(made.document, write_options_of(made.e.value)), detector, decisions));
   const auto proof = anonymise::prove(replaced.bytes, made.e.value.file_name, made.reg, decisions);

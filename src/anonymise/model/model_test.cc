@@ -146,6 +146,16 @@ TEST(ModelDetector, GivesEveryDetectionAReasonAndItsLayer) {
   }
 }
 
+TEST(ModelDetector, OfNamesAloneDatesAndAgesStayTheRules) {
+  const std::string text = "Her neighbour Grace Young, aged 34, telephoned on 3 March 2019 to say that she had not seen her.";
+  bool name = false;
+  for (const auto& d : detect(text, Register{}, {.model = true, .names_alone = true})) {
+    name = name || (d.by == "model" && text.substr(d.span.begin, d.span.size()) == "Grace Young");
+    if (d.by == "model") { EXPECT_EQ(d.kind, DetectionKind::Person) << text.substr(d.span.begin, d.span.size()); }
+  }
+  EXPECT_TRUE(name);
+}
+
 TEST(ModelDetector, PromisesLessInTheMiddleAndKeepsTheOrder) {
   float before = 0;
   for (float odds = -6; odds <= 6; odds += 0.25f) {
