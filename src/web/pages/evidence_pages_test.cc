@@ -12,7 +12,6 @@
 #include "review/notification/notification.h"
 #include "review/recommendations/recommendations.h"
 #include "web/html.h"
-#include "web/http/spool.h"
 #include "web/pages/clock_pages.h"
 #include "web/pages/decision_pages.h"
 #include "web/pages/return_pages.h"
@@ -79,17 +78,6 @@ class EvidencePages : public ::testing::Test {
     request.form_fields = std::move(form);
     request.uploads = std::move(uploads);
     return answer_page(app, routes_, actor, review_, std::move(request), Door::Policy);
-  }
-  Upload upload(std::string name, const std::string& bytes) {
-    auto spool = std::make_shared<Spool>(folder_);
-    spool->write(bytes);
-    spool->finish();
-    Upload out;
-    out.field = "file";
-    out.file_name = std::move(name);
-    out.size = bytes.size();
-    out.spool = spool;
-    return out;
   }
   std::string location(const Response& r) { return std::string(r.headers["Location"]); }
 
@@ -198,16 +186,16 @@ TEST_F(EvidencePages, AReturnIsAskedForWrittenHandedInSentBackAndAccepted) {
     EXPECT_TRUE(holds(reply, words)) << words;
     EXPECT_TRUE(holds(reply, "checked"));
   };
-  refused(upload("chronology.docx", std::string("PK\x03\x04\x14\x00\x06\x00", 8) + std::string(40, 'x')), "chronology", "file-error");
-  refused(upload("locked.docx", std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) + std::string(600, '\0')), "report", "file-error");
-  refused(upload("empty.csv", ""), "chronology", "The file is empty");
+  refused(uploaded(folder_, "chronology.docx", std::string("PK\x03\x04\x14\x00\x06\x00", 8) + std::string(40, 'x')), "chronology", "file-error");
+  refused(uploaded(folder_, "locked.docx", std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) + std::string(600, '\0')), "report", "file-error");
+  refused(uploaded(folder_, "empty.csv", ""), "chronology", "The file is empty");
   Upload large;
   large.field = "file";
   large.too_large = true;
   refused(large, "chronology", "larger than 100 MB");
   EXPECT_TRUE(holds(ask(author_a_, "POST", at + "/files", fields({{"holds", "report"}})), "Choose a file"));
-  EXPECT_EQ(ask(author_a_, "POST", at + "/files", fields({{"holds", "chronology"}}), {upload("Vale family.csv", "Date,Event\n3 May 2016,Door was broken\n")}).status, 303);
-  EXPECT_EQ(ask(author_a_, "POST", at + "/files", fields({{"holds", "report"}}), {upload("report.txt", "The report of the force.\n")}).status, 303);
+  EXPECT_EQ(ask(author_a_, "POST", at + "/files", fields({{"holds", "chronology"}}), {uploaded(folder_, "Vale family.csv", "Date,Event\n3 May 2016,Door was broken\n")}).status, 303);
+  EXPECT_EQ(ask(author_a_, "POST", at + "/files", fields({{"holds", "report"}}), {uploaded(folder_, "report.txt", "The report of the force.\n")}).status, 303);
   page = ask(author_a_, "GET", at + "/files");
   EXPECT_TRUE(holds(page, "Vale family.csv"));
 

@@ -1,12 +1,15 @@
 // For tests of pages: asks a handler as the dispatcher would, on routes and an actor of the test's own.
 #pragma once
 
+#include <filesystem>
+#include <memory>
 #include <string>
 #include <utility>
 
 #include "access/policy.h"
 #include "review/people/review.h"
 #include "web/app.h"
+#include "web/http/spool.h"
 #include "web/pages/layout.h"
 #include "web/routes.h"
 
@@ -34,6 +37,19 @@ inline Response answer_page(App& app, const Routes& routes, const access::Actor&
     return route.handler(c);
   }
   return Response::text("no route", 404);
+}
+
+/// A file that a form's field "file" was given; its bytes wait in `folder`.
+inline Upload uploaded(const std::filesystem::path& folder, std::string name, const std::string& bytes) {
+  auto spool = std::make_shared<Spool>(folder);
+  spool->write(bytes);
+  spool->finish();
+  Upload out;
+  out.field = "file";
+  out.file_name = std::move(name);
+  out.size = bytes.size();
+  out.spool = spool;
+  return out;
 }
 
 }  // namespace heed::web

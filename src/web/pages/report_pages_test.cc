@@ -9,7 +9,6 @@
 #include "review/assurance/assurance.h"
 #include "review/report/report_template.h"
 #include "web/pages/assurance_pages.h"
-#include "web/http/spool.h"
 #include "web/pages/page_fixture.h"
 #include "web/pages/template_pages.h"
 
@@ -52,18 +51,6 @@ class ReportPages : public ::testing::Test {
     if (!as.empty()) request.query_fields.add("as", as);
     request.uploads = std::move(uploads);
     return answer_page(app, routes_, actor_, review_, std::move(request));
-  }
-
-  Upload upload(std::string name, const std::string& bytes) {
-    auto spool = std::make_shared<Spool>(folder_);
-    spool->write(bytes);
-    spool->finish();
-    Upload out;
-    out.field = "file";
-    out.file_name = std::move(name);
-    out.size = bytes.size();
-    out.spool = spool;
-    return out;
   }
 
   std::filesystem::path folder_;
@@ -176,11 +163,11 @@ TEST_F(ReportPages, ATemplateIsSentCheckedUsedAndTakenAway) {
   ASSERT_EQ(ask("POST", report + "/section/conclusions", {{"_version", "0"}, {"text", "She asked for help."}}).status, 303);
   EXPECT_TRUE(holds(ask("GET", at), "There is none yet"));
   EXPECT_TRUE(holds(ask("POST", at, {{"_version", "0"}}), "Choose a file"));
-  auto page = ask("POST", at, {{"_version", "0"}}, {}, {upload("ours.docx", template_of(paragraph("{{titel}}") + paragraph("{{report}}")))});
+  auto page = ask("POST", at, {{"_version", "0"}}, {}, {uploaded(folder_, "ours.docx", template_of(paragraph("{{titel}}") + paragraph("{{report}}")))});
   EXPECT_EQ(page.status, 422);
   EXPECT_TRUE(holds(page, "{{titel}} in the template")) << "what is wrong is said with its place";
-  EXPECT_EQ(ask("POST", at, {{"_version", "0"}}, {}, {upload("ours.docx", "no Word file")}).status, 422);
-  EXPECT_EQ(ask("POST", at, {{"_version", "0"}}, {}, {upload("ours.docx", template_of(paragraph("From {{partnership}}") + paragraph("{{report}}")))}).status, 303);
+  EXPECT_EQ(ask("POST", at, {{"_version", "0"}}, {}, {uploaded(folder_, "ours.docx", "no Word file")}).status, 422);
+  EXPECT_EQ(ask("POST", at, {{"_version", "0"}}, {}, {uploaded(folder_, "ours.docx", template_of(paragraph("From {{partnership}}") + paragraph("{{report}}")))}).status, 303);
   EXPECT_TRUE(holds(ask("GET", at), "ours.docx"));
   EXPECT_TRUE(holds(ask("GET", report + "/files"), "own template"));
   const auto made = document::read(ask("GET", report + "/download", {}, "docx").body, "a.docx");
